@@ -5,9 +5,10 @@ The columns are defined here, once; docs/bitext.md describes them for people and
 
 from __future__ import annotations
 
+import io
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -116,9 +117,8 @@ class Bead:
         return cls(**values)
 
 
-_COLUMNS = ("id", "document", "revision", "position", "kind", "line", "shape") + tuple(
-    f.name for f in fields(Bead) if f.name not in ("id", "document", "revision", "position", "kind", "line")
-)
+_FIRST = ("id", "document", "revision", "position", "kind", "line")
+_COLUMNS = (*_FIRST, "shape", *(f.name for f in fields(Bead) if f.name not in _FIRST))
 
 
 def bead_id(document: str, source: str, target: str, position: int) -> str:
@@ -199,14 +199,21 @@ class Bitext:
     def write(self, path: Path | str) -> None:
         """Write to a file whose name ends in .jsonl or .parquet, whole or not at all."""
         path = Path(path)
-        if path.suffix == ".jsonl":
-            with write_atomically(path) as file:
-                file.writelines(_json_lines(self.beads))
-        elif path.suffix == ".parquet":
-            with write_atomically(path) as file:
-                self.frame().write_parquet(file, metadata={"aligner.bitext": str(SCHEMA_VERSION)})
-        else:
+        if path.suffix not in (".jsonl", ".parquet"):
             raise InputError(f"{path}: a bitext is written as .jsonl or .parquet")
+        data = self.to_jsonl() if path.suffix == ".jsonl" else self.to_parquet()
+        with write_atomically(path) as file:
+            file.write(data)
+
+    def to_jsonl(self) -> bytes:
+        """The bitext as JSON lines, UTF-8, one bead a line."""
+        return b"".join(json.dumps(bead.record(), ensure_ascii=False).encode() + b"\n" for bead in self.beads)
+
+    def to_parquet(self) -> bytes:
+        """The bitext as a Parquet file; equal bitexts give equal bytes."""
+        buffer = io.BytesIO()
+        self.frame().write_parquet(buffer, metadata={"aligner.bitext": str(SCHEMA_VERSION)})
+        return buffer.getvalue()
 
     @classmethod
     def read(cls, path: Path | str) -> Bitext:
@@ -222,11 +229,6 @@ class Bitext:
             except (pl.exceptions.PolarsError, OSError, KeyError, TypeError) as error:
                 raise InputError(f"{path}: cannot be read as a bitext: {error}") from error
         raise InputError(f"{path}: a bitext is a .jsonl or .parquet file")
-
-
-def _json_lines(beads: Sequence[Bead]) -> Iterator[bytes]:
-    for bead in beads:
-        yield json.dumps(bead.record(), ensure_ascii=False).encode() + b"\n"
 
 
 def _read_json_lines(path: Path) -> Iterator[Bead]:

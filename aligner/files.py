@@ -1,4 +1,4 @@
-"""Writing files whole or not at all."""
+"""Files: the folder where Aligner keeps its own, and writing a file whole or not at all."""
 
 from __future__ import annotations
 
@@ -9,26 +9,39 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-__all__ = ["write_atomically"]
+__all__ = ["data_home", "write_atomically"]
+
+
+def data_home() -> Path:
+    """Where packages and memories are kept: $ALIGNER_DATA, else $XDG_DATA_HOME/aligner, else ~/.local/share/aligner."""
+    if own := os.environ.get("ALIGNER_DATA"):
+        return Path(own).expanduser()
+    base = os.environ.get("XDG_DATA_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "share") / "aligner"
 
 
 @contextmanager
-def write_atomically(path: Path) -> Iterator[IO[bytes]]:
+def write_atomically(path: Path, *, part: Path | None = None) -> Iterator[IO[bytes]]:
     """Open a file beside `path`; when the block ends well it takes the place of `path`, else it is gone.
 
     The bytes are on the disk before the name is: after a crash there is the old file or the new one, never half.
+    A process that is killed leaves its unfinished file, under a name of its own; who is alone in a folder can name
+    the unfinished file `part`, on the same file system, and finds it in one place.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".part", dir=path.parent)
+    if part is None:
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".part", dir=path.parent)
+        os.close(descriptor)
+        part = Path(name)
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with part.open("wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, _new_file_mode(path))
-        os.replace(name, path)
+        part.chmod(_new_file_mode(path))
+        part.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise
 
 

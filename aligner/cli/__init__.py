@@ -1,1 +1,71 @@
-"""."""
+"""The command `aligner`: one module a group of commands, loaded when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from aligner import __version__
+from aligner.errors import AlignerError
+
+__all__ = ["main"]
+
+_COMMANDS = {
+    "memory": "what the translation memory holds, and what editors approved",
+    "models": "list, install, update and remove translation models",
+    "translate": "translate reports",
+}
+
+
+class _Commands(click.Group):
+    """A group whose commands live in modules of this package and are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        command: click.Command = getattr(importlib.import_module(f"aligner.cli.{name}"), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):  # without importing the modules
+            formatter.write_dl(sorted(_COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="aligner")
+def cli() -> None:
+    """Translate reports between English, Arabic and Russian, on this machine.
+
+    Exit status: 0 done; 1 done, with something that an editor should look at; 2 something could not be used;
+    130 interrupted.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; every error that Aligner knows is one line on stderr and exit status 2."""
+    try:
+        status: Any = cli.main(args=arguments, prog_name="aligner", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except AlignerError as error:
+        _say(str(error))
+        sys.exit(error.exit_status)
+    except (KeyboardInterrupt, click.Abort):
+        _say("interrupted; the same command goes on from here")
+        sys.exit(130)
+    except BrokenPipeError:  # `aligner ... | head`
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _say(message: str) -> None:
+    click.echo(f"aligner: {' '.join(message.split())}", err=True)

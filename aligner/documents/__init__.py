@@ -1,1 +1,202 @@
-"""."""
+"""A file becomes a Document of Segments with stable ids, and goes back into a file in another language.
+
+What is not prose comes out byte for byte. A new format is one module and a line in `FORMATS`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from aligner.documents import md, txt
+from aligner.documents.base import Block, Document, Format, Mark, MarkupChange, Rendered, Segment, Splitter, Translated
+from aligner.documents.decoding import decode, usual_newline
+from aligner.documents.marks import marked_fragments
+from aligner.documents.plain import without_verbatim
+from aligner.errors import InputError
+from aligner.languages.base import Span
+
+__all__ = [
+    "FORMATS",
+    "Block",
+    "Document",
+    "Format",
+    "Mark",
+    "MarkupChange",
+    "Rendered",
+    "Segment",
+    "Translated",
+    "detectable",
+    "marked_fragments",
+    "output_name",
+    "parse",
+    "read",
+    "render",
+    "write",
+]
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {".txt": txt.FORMAT, ".text": txt.FORMAT, ".md": md.FORMAT, ".markdown": md.FORMAT}
+)
+
+LARGEST = 100_000_000  # bytes: a report is a few thousand; more is another kind of file
+
+UNKNOWN_LANGUAGE = "und"  # of a document that is read to find its language: each paragraph is one segment
+
+
+def read(
+    path: str | os.PathLike[str],
+    language: str,
+    *,
+    split: Splitter | None = None,
+    name: str | None = None,
+    encoding: str | None = None,
+    largest: int = LARGEST,
+) -> Document:
+    """The document in a file, whose format its extension tells (`FORMATS`).
+
+    `language` is a code ("en"), or "und" to read a file whose language is not known yet. `split` cuts a paragraph into
+    sentences (default: that of the language). `encoding` is for files that are neither UTF-8 nor marked UTF-16.
+    InputError if the file cannot be read, is larger than `largest` bytes, or holds no text.
+    """
+    path = Path(path)
+    name = str(path) if name is None else name
+    extension = path.suffix.lower()
+    if extension not in FORMATS:
+        raise InputError(f"{name}: no format is known for {extension or 'a file without extension'}; {_known()}")
+    try:
+        if not path.is_file():
+            raise InputError(
+                f"{name}: {'is not a file' if path.exists() else 'no such file'}; give the path of a text file"
+            )
+        with path.open("rb") as file:
+            data = file.read(largest + 1)
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read ({error.strerror or error}); check its permissions") from error
+    document = parse(
+        data, language, format=extension[1:], name=name, split=split, encoding=encoding, largest=largest, path=path
+    )
+    return document
+
+
+def parse(
+    content: str | bytes,
+    language: str,
+    *,
+    format: str = "txt",
+    name: str = "-",
+    split: Splitter | None = None,
+    encoding: str | None = None,
+    largest: int = LARGEST,
+    path: Path | None = None,
+) -> Document:
+    """The document in a text, or in the bytes of a file. `format` is an extension of `FORMATS` without its dot."""
+    served = FORMATS.get("." + format.lower())
+    if served is None:
+        raise InputError(f"{name}: no format is called {format!r}; {_known()}")
+    if len(content) > largest:
+        raise InputError(f"{name}: larger than {largest / 1e6:g} MB; cut it into several files")
+    decoded = decode(content, name, language, encoding)
+    parsed = served.parse(decoded.text, split or _splitter(language))
+    return Document(
+        name=name,
+        format=served.name,
+        text=decoded.text,
+        language=language,
+        segments=parsed.segments,
+        newline=usual_newline(decoded.text),
+        byte_order_mark=decoded.byte_order_mark,
+        path=path,
+        encoding=decoded.encoding,
+        blocks=parsed.blocks,
+        labels=parsed.labels,
+    )
+
+
+def render(document: Document, translations: Mapping[str, Translated], target_language: str) -> Rendered:
+    """The document with every segment replaced by its translation, and what became of its markup.
+
+    Translations equal to their segments give the same file, byte for byte. InputError if a segment has no translation
+    or a translation no segment.
+    """
+    ids = {segment.id for segment in document.segments}
+    missing, unknown = sorted(ids - translations.keys()), sorted(translations.keys() - ids)
+    if missing or unknown:
+        what = f"no translation of segment {missing[0]}" if missing else f"no segment {unknown[0]} in the document"
+        count = len(missing) + len(unknown)
+        raise InputError(f"{document.name}: {what} ({count} such); give one translation for each segment")
+    text, changes = FORMATS["." + document.format].render(document, translations, target_language)
+    return Rendered(text, tuple(changes), document.encoding, document.byte_order_mark)
+
+
+def write(
+    document: Document,
+    translations: Mapping[str, Translated],
+    target_language: str,
+    path: str | os.PathLike[str],
+) -> tuple[MarkupChange, ...]:
+    """Render a document into a file, which is there complete or not at all; gives what became of the markup.
+
+    Line ends, byte-order mark and (if it was Unicode) encoding are those of the source. InputError if it cannot be
+    written.
+    """
+    rendered = render(document, translations, target_language)
+    path = Path(path)
+    beside: str | None = None
+    try:
+        handle, beside = tempfile.mkstemp(prefix=f".{path.name[:80]}.", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(rendered.data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(beside).chmod(_permissions(path))
+        Path(beside).replace(path)
+    except OSError as error:
+        if beside is not None:
+            Path(beside).unlink(missing_ok=True)
+        raise InputError(f"{path}: cannot be written ({error.strerror or error}); choose another place") from error
+    return rendered.changes
+
+
+def detectable(source: Document | str, *, format: str = "txt") -> str:
+    """The prose of a document without code, addresses and front matter, a block a line: what tells its language."""
+    document = source
+    if isinstance(document, str):
+        document = parse(document, UNKNOWN_LANGUAGE, format=format)
+    prose = (without_verbatim(s.text, s.marks) for s in document.segments if s.kind != "field")
+    return "\n".join(" ".join(text.split()) for text in prose)
+
+
+def output_name(path: str | os.PathLike[str], source: str, target: str) -> str:
+    """The file name of a translation: `report.txt` gives `report.ar.txt`, and so does `report.en.txt` (or -en, _en)."""
+    path = Path(path)
+    stem = path.name[: len(path.name) - len(path.suffix)]
+    tag = re.search(rf"[.\-_]{re.escape(source)}$", stem, re.IGNORECASE)
+    if tag is None or tag.start() == 0:
+        return f"{stem}.{target}{path.suffix}"
+    return f"{stem[: tag.start()]}.{target}{path.suffix}"
+
+
+def _splitter(language: str) -> Splitter:
+    if language == UNKNOWN_LANGUAGE:
+        return lambda text: [Span(0, len(text))]
+    from aligner import languages
+
+    return languages.get(language).split
+
+
+def _known() -> str:
+    return "use one of " + ", ".join(FORMATS)
+
+
+def _permissions(path: Path) -> int:
+    """Those of the file that is replaced, or what a new file would get (mkstemp makes it private)."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

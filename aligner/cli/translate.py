@@ -1,0 +1,194 @@
+"""`aligner translate`: files, folders or standard input, to one or more languages."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from aligner.errors import InputError
+
+if TYPE_CHECKING:
+    from aligner.engines.base import DecodingOptions
+    from aligner.translation.job import Summary
+    from aligner.translation.memory import Memory
+
+__all__ = ["translate"]
+
+_CODES = ("en", "ar", "ru")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option("--from", "source", type=click.Choice(_CODES), help="Language of the reports; found out when not given.")
+@click.option("--to", "targets", multiple=True, required=True, type=click.Choice(_CODES), help="May be given twice.")
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder for what comes out.")
+@click.option("--engine", help="argos, fx, libretranslate, or a model folder; the best installed when not given.")
+@click.option("--fast", is_flag=True, help="About three times as fast, somewhat worse (beam 1).")
+@click.option("--beam", type=click.IntRange(1, 32), help="Width of the search.  [default: 4]")
+@click.option("--threads", type=click.IntRange(0, 256), default=0, help="0: what the machine has.")
+@click.option("--splitter", type=click.Choice(["rules", "stanza"]), default="rules", show_default=True)
+@click.option("--memory", "memory_path", help="Translation memory; 'none' for none.  [default: one for this user]")
+@click.option("--no-repair", is_flag=True, help="Keep the engine's words as they come; faults are only flagged.")
+@click.option("--no-page", is_flag=True, help="No bilingual pages.")
+@click.option("--overwrite", is_flag=True, help="Also replace files in the output folder that somebody has changed.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be done.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+def translate(
+    paths: tuple[str, ...],
+    source: str | None,
+    targets: tuple[str, ...],
+    output: Path | None,
+    engine: str | None,
+    fast: bool,
+    beam: int | None,
+    threads: int,
+    splitter: str,
+    memory_path: str | None,
+    no_repair: bool,
+    no_page: bool,
+    overwrite: bool,
+    dry_run: bool,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Translate reports: files and folders into the folder --output, or standard input to standard output.
+
+    \b
+    aligner translate reports/ --to ar --to ru -o out
+    aligner translate note.md --from ru --to en -o out
+    aligner translate - --from en --to ar < note.txt
+
+    A job that was stopped goes on where it was when the same command is given again; nothing is translated twice.
+    Exit status 0: done; 1: done, and some sentences are flagged for an editor; 2: something could not be used.
+    """
+    from aligner.engines.base import DecodingOptions
+
+    options = DecodingOptions(beam=beam or (1 if fast else 4))
+    targets = tuple(dict.fromkeys(targets))
+    if paths in ((), ("-",)):
+        return _stream(source, targets, engine, options, splitter, threads, memory_path, paths == ())
+    if "-" in paths:
+        raise InputError("-: standard input cannot be translated together with files")
+    if output is None:
+        raise click.UsageError("where to? Give a folder with --output")
+    from aligner.translation import reports
+    from aligner.translation.job import Job, plan, run
+
+    job = Job(
+        reports=reports.find([Path(path) for path in paths], output),
+        output=output,
+        targets=targets,
+        source=source,
+        engine=engine,
+        options=options,
+        splitter=splitter,
+        threads=threads,
+        repair=not no_repair,
+        page=not no_page,
+        overwrite=overwrite,
+    )
+    with _memory(memory_path) as memory:
+        if dry_run:
+            return _print_plan(plan(job, memory), as_json)
+        from aligner.cli.progress import progress
+
+        with progress(quiet=quiet or as_json) as bar:
+            summary = run(job, memory, bar)
+    for reason in summary.failed.values():
+        click.echo(f"aligner: {reason}", err=True)
+    if as_json:
+        click.echo(json.dumps({"schema_version": 1, "output": str(output), **asdict(summary)}, ensure_ascii=False))
+    elif not quiet:
+        _print_summary(summary, output)
+    if summary.failed:
+        return 2
+    return 1 if summary.flagged else 0
+
+
+def _memory(path: str | None) -> Memory:
+    from aligner.translation.memory import Memory, default_path
+
+    if path == "none":
+        return Memory(":memory:")
+    if path is None:
+        default_path().parent.mkdir(parents=True, exist_ok=True)
+    return Memory(path or default_path())
+
+
+def _stream(
+    source: str | None,
+    targets: tuple[str, ...],
+    engine: str | None,
+    options: DecodingOptions,
+    splitter: str,
+    threads: int,
+    memory_path: str | None,
+    implied: bool,
+) -> int:
+    """Standard input to standard output."""
+    from aligner.translation.text import translate_text
+
+    if len(targets) != 1:
+        raise InputError("standard input is translated to one language at a time: give one --to")
+    if implied and sys.stdin.isatty():
+        raise click.UsageError("what? Name files or folders, or give a text on standard input")
+    with _memory(memory_path) as memory:
+        result = translate_text(
+            sys.stdin.buffer.read(),
+            targets[0],
+            source=source,
+            engine=engine,
+            options=options,
+            splitter=splitter,
+            threads=threads,
+            memory=memory,
+        )
+    sys.stdout.buffer.write(result.data)
+    sys.stdout.flush()
+    for bead in result.bitext.flagged:
+        click.echo(f"aligner: line {bead.line}: {', '.join(bead.flags)}: {bead.source_text[:70]}", err=True)
+    return 1 if result.bitext.flagged else 0
+
+
+def _print_plan(rows: list[dict[str, object]], as_json: bool) -> int:
+    if as_json:
+        click.echo(json.dumps({"schema_version": 1, "plan": rows}, ensure_ascii=False))
+        return 0
+    for row in rows:
+        if "problem" in row:
+            click.echo(f"{row['report']}: {row['problem']}")
+            continue
+        click.echo(
+            f"{row['report']}: {row['from']} → {row['to']}, {row['segments']} segments, {row['words']} words, "
+            f"{row['new']} new, by {row['engine']} → {row['translation']}"
+        )
+    return 2 if any("problem" in row for row in rows) else 0
+
+
+def _print_summary(summary: Summary, output: Path) -> None:
+    """What an editor wants to know, in a few lines."""
+    rate = f", {summary.translated / summary.seconds:.1f} sentences a second" if summary.translated else ""
+    there = f", {summary.unchanged} of them there already" if summary.unchanged else ""
+    click.echo(f"{summary.reports} translations in {output}{there} ({summary.seconds:.1f} s{rate})")
+    for pair, engine in summary.engines.items():
+        click.echo(f"  {pair.replace('-', ' → ')}: {engine}")
+    made = [f"{summary.segments} segments"]
+    for number, text in (
+        (summary.approved, "approved by editors"),
+        (summary.copied, "already in the other language"),
+        (summary.repaired, "repaired"),
+    ):
+        if number:
+            made.append(f"{number} {text}")
+    click.echo(f"  {', '.join(made)}")
+    if summary.flagged:
+        faults = ", ".join(f"{name} {count}" for name, count in sorted(summary.flags.items()))
+        click.echo(f"  {summary.flagged} flagged for an editor: {faults}; see {output / 'pages'}")
+    for name in summary.kept:
+        click.echo(f"  {name}: changed by somebody, so it was kept; the new one is beside it (.new)")

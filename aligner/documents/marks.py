@@ -1,0 +1,320 @@
+"""Inline markup put back around the right words of a translation, or reported as moved or dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from aligner.documents.base import Mark, MarkupChange, Segment, Translated
+from aligner.documents.matching import find_phrase, whole_words, words_of
+from aligner.documents.plain import one_line
+from aligner.languages.base import Span
+
+__all__ = ["Placed", "PlacedMark", "compose", "marked_fragments", "place"]
+
+_ORNAMENTS = ("strong", "emphasis", "strike")  # what a reader can do without; a link or code is never lost
+_FINAL = re.compile(r"[.!?…؟۔。]+[\"'”’»)\]]*$")
+_LINE_BREAK = re.compile(r"<br\b|\\?\s*\n", re.IGNORECASE)  # which stands for a blank too
+_QUOTES = "\"'“”„«»‘’‚‹›"
+
+
+@dataclass(frozen=True)
+class PlacedMark:
+    """A mark and the span of the translation that it now stands around."""
+
+    mark: Mark
+    start: int
+    end: int
+    children: tuple[PlacedMark, ...] = ()
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A translation with its marks, which never overlap in part."""
+
+    text: str
+    marks: tuple[PlacedMark, ...] = ()  # the outermost, in order
+    changes: tuple[MarkupChange, ...] = ()
+
+
+def marked_fragments(segment: Segment) -> dict[int, str]:
+    """The marked texts that should be translated alone, so that they can be found in the translation of the whole."""
+    return {
+        i: segment.text[mark.start : mark.end]
+        for i, mark in enumerate(segment.marks)
+        if not mark.verbatim
+        and any(character.isalpha() for character in segment.text[mark.start : mark.end])
+        and any(character.isalnum() for character in segment.text[: mark.start] + segment.text[mark.end :])
+    }
+
+
+def place(segment: Segment, translated: Translated, target_language: str, *, ornaments: bool = True) -> Placed:
+    """Put the marks of a segment into its translation.
+
+    In this order: a mark over the whole stays over the whole; marked text that stands in the translation unchanged;
+    its translation alone (`Translated.fragments`), also inflected; a label up to its colon. What is found nowhere is
+    dropped if it is an ornament and else added in brackets at the end of the sentence. `ornaments=False` drops all of
+    bold, italics and strike-through.
+    """
+    if not segment.marks:
+        return Placed(one_line(translated.text))
+    placement = _Placement(segment, translated, one_line(translated.text), target_language)
+    for i, mark in enumerate(segment.marks):
+        if mark.kind in _ORNAMENTS and not ornaments:
+            placement.report(i, "markup-dropped", "cannot stand there")
+        elif mark.start == mark.end:
+            placement.put_point(i)
+        else:
+            placement.put(i)
+    return Placed(placement.text, placement.tree(), tuple(placement.changes))
+
+
+def compose(placed: Placed, escape: Callable[[str, int, int], str]) -> str:
+    """A translation written out with its markup; `escape(text, start, end)` writes the plain text of a stretch."""
+
+    def stretch(start: int, end: int, marks: tuple[PlacedMark, ...], verbatim: bool) -> str:
+        pieces = []
+        for mark in marks:
+            pieces.append(placed.text[start : mark.start] if verbatim else escape(placed.text, start, mark.start))
+            inner = stretch(mark.start, mark.end, mark.children, verbatim or mark.mark.verbatim)
+            pieces += [mark.mark.opening, inner, mark.mark.closing]
+            start = mark.end
+        pieces.append(placed.text[start:end] if verbatim else escape(placed.text, start, end))
+        return "".join(pieces)
+
+    return stretch(0, len(placed.text), placed.marks, False)
+
+
+@dataclass
+class _Placement:
+    segment: Segment
+    translated: Translated
+    text: str
+    target_language: str
+    spans: dict[int, Span] = field(default_factory=dict)
+    changes: list[MarkupChange] = field(default_factory=list)
+
+    def report(self, i: int, change: str, why: str) -> None:
+        mark = self.segment.marks[i]
+        words = self.segment.text[mark.start : mark.end] or mark.opening
+        self.changes.append(MarkupChange(self.segment.id, change, f"{mark.kind} of {words!r}: {why}"))
+
+    def put(self, i: int) -> None:
+        """Find the words for a mark, or do without."""
+        mark = self.segment.marks[i]
+        outer = self._outer(i)
+        source, within = self._region(outer)
+        span = None
+        if mark.verbatim:
+            span = self._unchanged(i, source, within)
+        elif within.end > within.start:
+            span = (
+                self._whole(i, source, within)
+                or self._unchanged(i, source, within)
+                or self._translated_alone(i, source, within)
+                or self._label(i, source, within)
+            )
+        if span is not None:
+            self.spans[i] = span
+        elif mark.kind in _ORNAMENTS:
+            self.report(i, "markup-dropped", "its words are not in the translation")
+        else:
+            self._append(i)
+
+    def put_point(self, i: int) -> None:
+        """Put a mark without text between two words."""
+        mark = self.segment.marks[i]
+        source, within = self._region(self._outer(i))
+        before, after = self.segment.text[source.start : mark.start], self.segment.text[mark.start : source.end]
+        if not _has_words(after):
+            at = self._end_of_words(within) if after.strip() else within.end
+        elif not _has_words(before):
+            at = within.start
+        else:
+            at = self._between_words(i, before, after, within)
+        if _LINE_BREAK.match(mark.opening):
+            at = next((i for i in range(at, within.end) if self.text[i].isspace()), within.end)
+        for j, span in self.spans.items():  # never inside what is taken literally
+            if self.segment.marks[j].verbatim and span.start < at < span.end:
+                at = span.end
+        self.spans[i] = Span(at, at)
+
+    def tree(self) -> tuple[PlacedMark, ...]:
+        """The marks, each with those inside it."""
+        order = sorted(self.spans, key=lambda i: (self.spans[i].start, -self.spans[i].end, i))
+        inside: dict[int | None, list[int]] = {}
+        for i in order:
+            inside.setdefault(self._container(i), []).append(i)
+
+        def built(container: int | None) -> tuple[PlacedMark, ...]:
+            # A point at the beginning of a neighbour comes before it.
+            members = sorted(inside.get(container, []), key=lambda i: (self.spans[i].start, self.spans[i].end, i))
+            return tuple(PlacedMark(self.segment.marks[i], *self.spans[i], built(i)) for i in members)
+
+        return built(None)
+
+    def _outer(self, i: int) -> list[int]:
+        """The marks around a mark in the source, innermost first."""
+        mark = self.segment.marks[i]
+        return [
+            j
+            for j in reversed(range(i))
+            if self.segment.marks[j].start <= mark.start
+            and mark.end <= self.segment.marks[j].end
+            and self.segment.marks[j].start < self.segment.marks[j].end
+            and not (mark.start == mark.end and mark.start in (self.segment.marks[j].start, self.segment.marks[j].end))
+        ]
+
+    def _region(self, outer: list[int]) -> tuple[Span, Span]:
+        """What of the source and of the translation the innermost placed mark covers."""
+        for j in outer:
+            if j in self.spans:
+                return Span(self.segment.marks[j].start, self.segment.marks[j].end), self.spans[j]
+        return Span(0, len(self.segment.text)), Span(0, len(self.text))
+
+    def _is_free(self, i: int, span: Span) -> bool:
+        """Whether a span neither cuts a mark in two nor lies in one that may hold no other."""
+        outer = set(self._outer(i))
+        return all(
+            j in outer or span.end <= other.start or other.end <= span.start
+            for j, other in self.spans.items()
+            if other.end > other.start
+        )
+
+    def _whole(self, i: int, source: Span, within: Span) -> Span | None:
+        mark, text = self.segment.marks[i], self.segment.text
+        before, after = text[source.start : mark.start], text[mark.end : source.end]
+        if _has_words(before) or _has_words(after):
+            return None
+        words = words_of(self.text, *within)
+        if not words:
+            return None
+        start = words[0].start if before.strip() else within.start
+        end = words[-1].end if after.strip() else within.end
+        return Span(start, end) if self._is_free(i, Span(start, end)) else None
+
+    def _unchanged(self, i: int, source: Span, within: Span) -> Span | None:
+        mark, text = self.segment.marks[i], self.segment.text
+        wanted = text[mark.start : mark.end]
+        if not mark.verbatim and not _has_words(wanted):
+            return None
+        found = _occurrences(wanted, self.text, within)
+        exact = [span for span in found if whole_words(self.text, span, within) == span]
+        number = sum(span.end <= mark.start for span in _occurrences(wanted, text, source))
+        if not exact and not mark.verbatim and len(wanted) > 2 and not wanted[0].isdigit():
+            exact = [whole_words(self.text, span, within) for span in found]
+        candidates = exact or (found if mark.verbatim else [])
+        candidates = candidates[number:] + candidates[:number][::-1]
+        return next((span for span in candidates if self._is_free(i, span)), None)
+
+    def _translated_alone(self, i: int, source: Span, within: Span) -> Span | None:
+        mark = self.segment.marks[i]
+        fragment = one_line(self.translated.fragments.get(i, ""))
+        expected = (mark.start - source.start) / max(source.end - source.start, 1)
+        clitics = self.target_language == "ar"
+        for span in find_phrase(fragment, self.text, within, expected, clitics=clitics):
+            widened = self._with_punctuation(mark, span, within)
+            for candidate in (widened, span):
+                if self._is_free(i, candidate):
+                    return candidate
+        return None
+
+    def _with_punctuation(self, mark: Mark, span: Span, within: Span) -> Span:
+        """Quotation marks, a colon, a per cent sign: taken in if the marked text of the source has them too."""
+        wanted = self.segment.text[mark.start : mark.end]
+        start, end = span
+        if start > within.start and _alike(self.text[start - 1], wanted[0]):
+            start -= 1
+        if end < within.end and _alike(self.text[end], wanted[-1]):
+            end += 1
+        return Span(start, end)
+
+    def _label(self, i: int, source: Span, within: Span) -> Span | None:
+        """`**Background:** ...`: the words up to the first colon."""
+        mark, text = self.segment.marks[i], self.segment.text
+        inside = text[mark.start : mark.end].endswith(":")
+        if _has_words(text[source.start : mark.start]) or not (inside or text[mark.end : mark.end + 1] == ":"):
+            return None
+        colon = self.text.find(":", *within)
+        if colon < 0 or not _has_words(self.text[within.start : colon]):
+            return None
+        if len(words_of(self.text, within.start, colon)) > 2 * len(words_of(text, mark.start, mark.end)) + 2:
+            return None  # another colon, later in the sentence
+        span = Span(within.start, colon + inside)
+        return span if self._is_free(i, span) else None
+
+    def _between_words(self, i: int, before: str, after: str, within: Span) -> int:
+        words = words_of(self.text, *within)
+        ahead, rest = words_of(before), words_of(after)
+        last = ahead[-1].of(before)
+        same = [word for word in words if word.of(self.text) == last]
+        if len(same) == 1 and not before[-1:].isspace():
+            return same[0].end
+        self.report(i, "markup-moved", "put at the same relative place")
+        if not words:
+            return within.end
+        count = min(max(round(len(words) * len(ahead) / (len(ahead) + len(rest))), 1), len(words))
+        if before[-1:].isspace() and count < len(words):
+            return words[count].start
+        return words[count - 1].end
+
+    def _end_of_words(self, within: Span) -> int:
+        words = words_of(self.text, *within)
+        return words[-1].end if words else within.end
+
+    def _append(self, i: int) -> None:
+        """Add a link, image or code in brackets at the end of the sentence, before its full stop."""
+        mark = self.segment.marks[i]
+        words = self.segment.text[mark.start : mark.end]
+        fragment = words if mark.verbatim else one_line(self.translated.fragments.get(i, "")) or words
+        final = _FINAL.search(self.text)
+        at = final.start() if final else len(self.text)
+        for j, span in self.spans.items():
+            if self.segment.marks[j].kind not in _ORNAMENTS and span.start < at < span.end:
+                at = span.end
+        opening = " (" if at else "("
+        self.text = f"{self.text[:at]}{opening}{fragment}){self.text[at:]}"
+        grown = len(opening) + len(fragment) + 1
+        for j, span in self.spans.items():
+            self.spans[j] = Span(
+                span.start + grown if span.start >= at and span.end > at else span.start,
+                span.end + grown if span.end > at else span.end,
+            )
+        start = at + len(opening)
+        self.spans[i] = Span(start, start + len(fragment))
+        self.report(i, "markup-moved", "put at the end of the sentence")
+
+    def _container(self, i: int) -> int | None:
+        """The smallest placed mark around a placed mark."""
+        span, outer = self.spans[i], set(self._outer(i))
+        best: int | None = None
+        for j, other in self.spans.items():
+            if j == i or other.start == other.end or not (other.start <= span.start and span.end <= other.end):
+                continue
+            if span == other and j > i:
+                continue
+            at_edge = span.start == span.end and span.start in (other.start, other.end)
+            if at_edge and j not in outer:
+                continue
+            size = other.end - other.start
+            if best is None or (size, -j) < (self.spans[best].end - self.spans[best].start, -best):
+                best = j
+        return best
+
+
+def _has_words(text: str) -> bool:
+    return any(character.isalnum() for character in text)
+
+
+def _alike(one: str, other: str) -> bool:
+    return not one.isalnum() and not one.isspace() and (one == other or (one in _QUOTES and other in _QUOTES))
+
+
+def _occurrences(wanted: str, text: str, within: Span) -> list[Span]:
+    found = []
+    at = text.find(wanted, *within) if wanted else -1
+    while at >= 0:
+        found.append(Span(at, at + len(wanted)))
+        at = text.find(wanted, at + len(wanted), within.end)
+    return found

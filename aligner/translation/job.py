@@ -1,0 +1,316 @@
+"""The translation job: reports in, the same reports in other languages out, with their bitexts and pages.
+
+Reports go through the engine in windows of some dozens of new segments, whatever the size of the reports, so that small
+ones fill a batch too. What a window gave is put into the memory in one transaction before a file is written. A job
+that is killed and started again forms the same windows, hence the same text to the byte.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from aligner import engines
+from aligner.bitext import Bitext
+from aligner.engines.base import DecodingOptions, Engine
+from aligner.errors import AlignerError, InputError
+from aligner.translation import reports as _reports
+from aligner.translation.ledger import Done, Ledger, digest
+from aligner.translation.memory import Memory
+from aligner.translation.page import render_page
+from aligner.translation.reports import Report
+from aligner.translation.segments import CHUNK, Prepared, Translator
+
+__all__ = ["Job", "Progress", "Summary", "plan", "run"]
+
+# New texts that end a window. Half a chunk, since a chunk is never smaller than that: so a window that was killed
+# between two of its chunks is the same window again.
+_WINDOW = CHUNK // 2
+
+# What the output depends on besides text, engine and options: raise it when the same translations would be written
+# to the files in another way.
+_LAYOUT = 1
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is to be done."""
+
+    reports: Sequence[Report]
+    output: Path
+    targets: Sequence[str]
+    source: str | None = None  # None: detected, report by report
+    engine: str | None = None
+    options: DecodingOptions = field(default_factory=DecodingOptions)
+    splitter: str = "rules"
+    threads: int = 0
+    repair: bool = True
+    page: bool = True
+    overwrite: bool = False
+
+
+class Progress:
+    """Who wants to know how far the job is; this one does not. The command line draws a bar."""
+
+    def start(self, source: str, target: str, engine: str, reports: int, size: int) -> None:
+        """A direction begins, with so many reports of so many bytes together."""
+
+    def advance(self, *, size: int = 0, segments: int = 0, reports: int = 0) -> None:
+        """So many bytes, segments (through the engine) and reports more are done."""
+
+
+@dataclass
+class Summary:
+    """What a job has done, counted in segments unless said otherwise."""
+
+    reports: int = 0  # a report in one direction
+    unchanged: int = 0  # of these, those that were there already
+    segments: int = 0
+    machine: int = 0  # translated by an engine, now or earlier
+    translated: int = 0  # texts that went through the engine now
+    approved: int = 0  # translated by a person, from the memory
+    copied: int = 0  # in the target language already
+    repaired: int = 0
+    flagged: int = 0
+    flags: dict[str, int] = field(default_factory=dict)
+    engines: dict[str, str] = field(default_factory=dict)  # direction -> engine
+    failed: dict[str, str] = field(default_factory=dict)  # report -> why it could not be read
+    kept: list[str] = field(default_factory=list)  # files changed by somebody, which were left alone
+    seconds: float = 0.0
+
+    def count(self, counts: Mapping[str, int], *, unchanged: bool = False) -> None:
+        """Add the counts of one report in one direction."""
+        self.reports += 1
+        self.unchanged += unchanged
+        for name, number in counts.items():
+            if name.startswith("flag:"):
+                self.flags[name[5:]] = self.flags.get(name[5:], 0) + number
+            else:
+                setattr(self, name, getattr(self, name) + number)
+
+
+def run(job: Job, memory: Memory, progress: Progress | None = None) -> Summary:
+    """Do the job. A report that cannot be read is named in `Summary.failed`; the others are done all the same.
+
+    ModelError where no engine serves a direction (before anything is written); InputError where the output folder
+    cannot be used or two reports would be written to one file.
+    """
+    progress, summary, began = progress or Progress(), Summary(), time.monotonic()
+    directions = _plan(job, summary)
+    with ExitStack() as opened:
+        loaded = {
+            pair: opened.enter_context(closing(engines.open_engine(*pair, engine=job.engine, threads=job.threads)))
+            for pair in directions
+        }
+        ledger = opened.enter_context(Ledger(job.output))
+        for (source, target), reports in directions.items():
+            engine = loaded[source, target]
+            summary.engines[f"{source}-{target}"] = engine.name
+            size = sum(report.path.stat().st_size for report in reports)
+            progress.start(source, target, engine.name, len(reports), size)
+            _Direction(job, engine, memory, ledger, progress, summary).run(reports)
+    summary.seconds = time.monotonic() - began
+    return summary
+
+
+def plan(job: Job, memory: Memory) -> list[dict[str, object]]:
+    """What `run` would do, a row for each report and direction, or with a "problem" where it could not."""
+    summary, rows = Summary(), []
+    for (source, target), reports in _plan(job, summary).items():
+        engine = engines.open_engine(source, target, engine=job.engine, threads=job.threads)
+        try:
+            translator = Translator(engine, job.options, memory, mend=job.repair)
+            for report in reports:
+                rows.append(_plan_row(job, report, translator, summary))
+                translator.forget()
+        finally:
+            engine.close()
+    problems: list[dict[str, object]] = [{"report": name, "problem": reason} for name, reason in summary.failed.items()]
+    return [row for row in rows if row] + problems
+
+
+def _plan_row(job: Job, report: Report, translator: Translator, summary: Summary) -> dict[str, object]:
+    source, target = translator.engine.source, translator.engine.target
+    try:
+        document = _reports.open_document(report, source, job.splitter)
+    except AlignerError as error:
+        summary.failed[report.name] = str(error)
+        return {}
+    return {
+        "report": report.name,
+        "from": source,
+        "to": target,
+        "segments": len(document.segments),
+        "words": sum(len(segment.text.split()) for segment in document.segments),
+        "new": len(translator.unknown(translator.prepare(document, ""))),
+        "engine": translator.engine.name,
+        "translation": str(_reports.outputs(report.name, source, target).translation),
+    }
+
+
+def _plan(job: Job, summary: Summary) -> dict[tuple[str, str], list[Report]]:
+    """The reports of each direction, in order."""
+    plan: dict[tuple[str, str], list[Report]] = {}
+    writer: dict[str, Report] = {}
+    for report in job.reports:
+        try:
+            source = _reports.source_language(report, job.source)
+        except InputError as error:
+            summary.failed[report.name] = str(error)
+            continue
+        for target in job.targets:
+            if target == source:
+                continue
+            name = str(_reports.outputs(report.name, source, target).translation)
+            if (twin := writer.setdefault(name.casefold(), report)) is not report:
+                raise InputError(f"{report.path} and {twin.path} would both be written to {name}: rename one of them")
+            if (job.output / name).resolve() == report.path.resolve():
+                raise InputError(f"{report.path}: the translation would overwrite it: choose another --output")
+            plan.setdefault((source, target), []).append(report)
+    return plan
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    """A report on its way through the engine."""
+
+    report: Report
+    size: int  # bytes
+    key: str
+    prepared: Prepared
+    fresh: int  # texts that the engine translates now
+
+
+class _Direction:
+    """The reports of one direction on their way through one engine."""
+
+    def __init__(
+        self,
+        job: Job,
+        engine: Engine,
+        memory: Memory,
+        ledger: Ledger,
+        progress: Progress,
+        summary: Summary,
+    ) -> None:
+        self._job, self._ledger, self._progress, self._summary = job, ledger, progress, summary
+        self._translator = Translator(engine, job.options, memory, second=lambda: self._second(engine), mend=job.repair)
+        self._approvals = memory.approved_version(engine.source, engine.target)
+        self._source, self._target = engine.source, engine.target
+
+    def run(self, reports: Sequence[Report]) -> None:
+        """Translate and write them all."""
+        for window in self._windows(reports):
+            self._translate(window)
+            for waiting in window:
+                self._write(waiting)
+            self._translator.forget()
+
+    def _translate(self, window: Sequence[_Waiting]) -> None:
+        fresh = max(1, sum(waiting.fresh for waiting in window))
+        size = sum(waiting.size for waiting in window)
+        texts = [text for waiting in window for text in waiting.prepared.texts]
+        told = 0
+
+        def advance(segments: int) -> None:
+            nonlocal told
+            share = min(size - told, size * segments // fresh)
+            told += share
+            self._progress.advance(size=share, segments=segments)
+
+        self._translator.translate(texts, advance)
+        self._progress.advance(size=size - told)
+
+    def _windows(self, reports: Iterable[Report]) -> Iterator[list[_Waiting]]:
+        """Reports with some dozens of new texts together; one that has nothing new goes alone and at once."""
+        window: list[_Waiting] = []
+        fresh: set[str] = set()
+        for report in reports:
+            waiting = self._open(report)
+            if waiting is None:
+                continue
+            new = set(self._translator.unknown(waiting.prepared))
+            if not new:
+                yield [waiting]
+                continue
+            window.append(replace(waiting, fresh=len(new - fresh)))
+            fresh |= new
+            if len(fresh) >= _WINDOW:
+                yield window
+                window, fresh = [], set()
+        if window:
+            yield window
+
+    def _open(self, report: Report) -> _Waiting | None:
+        """The report taken apart, or None where it is done already or cannot be read."""
+        try:
+            data = report.path.read_bytes()
+            key = self._key(data)
+            if (done := self._ledger.done(report.name, self._pair, key)) is not None:
+                self._finish(done, unchanged=True)
+                self._progress.advance(size=len(data))
+                return None
+            document = _reports.open_document(report, self._source, self._job.splitter)
+        except (OSError, AlignerError) as error:
+            reason = str(error) if isinstance(error, AlignerError) else f"{report.path}: {error.strerror}"
+            self._summary.failed[report.name] = reason
+            return None
+        return _Waiting(report, len(data), key, self._translator.prepare(document, digest(data)[:16]), 0)
+
+    def _write(self, waiting: _Waiting) -> None:
+        """Write the files of a report and record it as done."""
+        data, bitext = self._translator.finished(waiting.prepared)
+        names = _reports.outputs(waiting.report.name, self._source, self._target)
+        files = {
+            names.translation: data,
+            names.jsonl: bitext.to_jsonl(),
+            names.parquet: bitext.to_parquet(),
+        }
+        if self._job.page:
+            files[names.page] = render_page(bitext, title=waiting.report.name).encode()
+        written = {}
+        for name, content in files.items():
+            path = self._ledger.write(name, content, overwrite=self._job.overwrite)
+            written[path] = digest(content)
+            if path != str(name):
+                self._summary.kept.append(str(name))
+        done = Done(waiting.report.name, self._pair, waiting.key, written, _counts(bitext))
+        self._ledger.record(done)
+        self._summary.translated += waiting.fresh
+        self._finish(done)
+
+    def _finish(self, done: Done, *, unchanged: bool = False) -> None:
+        self._summary.count(done.counts, unchanged=unchanged)
+        self._progress.advance(reports=1)
+
+    def _key(self, data: bytes) -> str:
+        job = self._job
+        parts = (digest(data), self._translator.key, job.splitter, str(self._approvals), f"{_LAYOUT} {job.page}")
+        return digest("\n".join(parts).encode())
+
+    def _second(self, first: Engine) -> Engine | None:
+        """Another engine for the direction, where one is installed; opened once."""
+        return engines.open_other(first, threads=self._job.threads)
+
+    @property
+    def _pair(self) -> str:
+        return f"{self._source}-{self._target}"
+
+
+def _counts(beads: Bitext) -> dict[str, int]:
+    """What the summary says of a report."""
+    origins = Counter(bead.origin for bead in beads)
+    flags = Counter(f"flag:{flag}" for bead in beads for flag in bead.flags)
+    return {
+        "segments": len(beads),
+        "machine": origins["machine"],
+        "approved": origins["human"],
+        "copied": origins["copied"],
+        "repaired": sum(bool(bead.repairs) for bead in beads),
+        "flagged": sum(bool(bead.flags) for bead in beads),
+        **dict(sorted(flags.items())),
+    }

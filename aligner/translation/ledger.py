@@ -1,0 +1,143 @@
+"""What a job has written to its output folder, so that it can go on after a kill and never overwrites an editor.
+
+One line of JSON a finished report and direction, in OUT/.aligner/ledger.jsonl. The ledger is only ever appended to
+while a job runs; when the job ends it is sorted, so that a run that was killed leaves the same bytes as one that was
+not.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import IO, Any
+
+from aligner.errors import InputError
+from aligner.files import write_atomically
+
+__all__ = ["Done", "Ledger", "digest"]
+
+
+def digest(data: bytes) -> str:
+    """The sha256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+@dataclass(frozen=True)
+class Done:
+    """A report that was translated in one direction."""
+
+    document: str
+    pair: str
+    key: str  # what the result depends on: the text, the engine, the options, what editors approved
+    files: Mapping[str, str]  # path in the output folder -> sha256
+    counts: Mapping[str, int] = field(default_factory=dict)  # for the summary of a run that has nothing to do
+
+
+class Ledger:
+    """The open ledger of an output folder; one process holds it at a time. InputError where another does."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._path = folder / ".aligner" / "ledger.jsonl"
+        self._part = folder / ".aligner" / "part"  # the file that is being written; a kill may leave one behind
+        self._done: dict[tuple[str, str], Done] = {}
+        self._written: dict[str, set[str]] = {}
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._lock: IO[bytes] = (self._path.parent / "lock").open("wb")
+        except OSError as error:
+            raise InputError(f"{folder}: cannot be used as the output folder: {error.strerror}") from error
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            self._lock.close()
+            message = f"{folder}: another job is writing there: wait for it or choose another --output"
+            raise InputError(message) from error
+        self._read()
+        self._file = self._path.open("ab")
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def done(self, document: str, pair: str, key: str) -> Done | None:
+        """The record of a report whose files all stand as they were written (or as an editor left them)."""
+        entry = self._done.get((document, pair))
+        if entry is None or entry.key != key:
+            return None
+        return entry if all((self.folder / name).is_file() for name in entry.files) else None
+
+    def write(self, name: PurePosixPath, data: bytes, *, overwrite: bool = False) -> str:
+        """Write a file of the output, atomically, and give the name that it went to.
+
+        A file that somebody has changed since we wrote it, or that we did not write, stays as it is; ours goes beside
+        it ("report.ar.new.txt"), unless `overwrite`.
+        """
+        if not overwrite and self._is_somebody_elses(name, data):
+            name = name.with_name(f"{name.stem}.new{name.suffix}")
+        with write_atomically(self.folder / name, part=self._part) as file:
+            file.write(data)
+        return str(name)
+
+    def record(self, entry: Done) -> None:
+        """Note that a report is done. Its files must have been written."""
+        self._remember(entry)
+        self._file.write(_line(entry))
+        self._file.flush()
+
+    def close(self) -> None:
+        """Sort the ledger and let go of the folder."""
+        if self._file.closed:
+            return
+        self._file.close()
+        with write_atomically(self._path, part=self._part) as file:
+            file.writelines(_line(self._done[key]) for key in sorted(self._done))
+        self._lock.close()
+
+    def _is_somebody_elses(self, name: PurePosixPath, data: bytes) -> bool:
+        try:
+            there = digest((self.folder / name).read_bytes())
+        except FileNotFoundError:
+            return False
+        return there != digest(data) and there not in self._written.get(str(name), ())
+
+    def _remember(self, entry: Done) -> None:
+        self._done[entry.document, entry.pair] = entry
+        for name, value in entry.files.items():
+            self._written.setdefault(name, set()).add(value)
+
+    def _read(self) -> None:
+        if not self._path.exists():
+            return
+        with self._path.open("rb") as file:
+            for line in file:
+                try:
+                    self._remember(Done(**json.loads(line)))
+                except (ValueError, TypeError, AttributeError):
+                    continue  # the last line of a job that was killed: its report is simply done again
+        if not _ends_with_newline(self._path):
+            with self._path.open("ab") as file:
+                file.write(b"\n")
+
+
+def _line(entry: Done) -> bytes:
+    row: dict[str, Any] = asdict(entry)
+    return json.dumps(row, ensure_ascii=False, sort_keys=True).encode() + b"\n"
+
+
+def _ends_with_newline(path: Path) -> bool:
+    with path.open("rb") as file:
+        if file.seek(0, os.SEEK_END) == 0:
+            return True
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) == b"\n"

@@ -1,0 +1,124 @@
+"""Which files a job is about, in which language each is, and where what comes out of it goes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from aligner import documents, languages
+from aligner.documents import Document
+from aligner.errors import AlignerError, InputError
+
+__all__ = ["Outputs", "Report", "find", "open_document", "outputs", "source_language"]
+
+
+@dataclass(frozen=True)
+class Report:
+    """A file to be translated."""
+
+    path: Path
+    name: str  # relative to what the user named, with "/" between the parts: "march/grain-deal.txt"
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """The files made of one report in one direction, relative to the output folder."""
+
+    translation: PurePosixPath
+    jsonl: PurePosixPath
+    parquet: PurePosixPath
+    page: PurePosixPath
+
+    def all(self) -> tuple[PurePosixPath, ...]:
+        """All of them."""
+        return (self.translation, self.jsonl, self.parquet, self.page)
+
+
+def find(paths: Sequence[Path], output: Path) -> list[Report]:
+    """The reports under these files and folders, in a stable order; the output folder itself is passed over.
+
+    Hidden files and folders are left alone, and so are files of other formats inside a folder; a file that is named
+    itself must be of a known format. InputError where a path does not exist or nothing is found.
+    """
+    reports: dict[Path, Report] = {}
+    for path in paths:
+        if not path.exists():
+            raise InputError(f"{path}: no such file or folder")
+        if path.is_dir():
+            for file in _walk(path, output.resolve()):
+                reports.setdefault(file.resolve(), Report(file, file.relative_to(path).as_posix()))
+        else:
+            _check_format(path)
+            reports.setdefault(path.resolve(), Report(path, path.name))
+    if not reports:
+        wanted = ", ".join(sorted(documents.FORMATS))
+        raise InputError(f"{', '.join(map(str, paths))}: no reports found (files ending in {wanted})")
+    _refuse_twins(reports.values())
+    return list(reports.values())
+
+
+def _walk(folder: Path, output: Path) -> Iterable[Path]:
+    for place, folders, files in os.walk(folder):
+        here = Path(place)
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and (here / f).resolve() != output)
+        for name in sorted(files):
+            if not name.startswith(".") and Path(name).suffix.lower() in documents.FORMATS:
+                yield here / name
+
+
+def _check_format(path: Path) -> None:
+    if path.suffix.lower() not in documents.FORMATS:
+        raise InputError(
+            f"{path}: files ending in {path.suffix or 'nothing'} are not read yet; these are: "
+            + ", ".join(sorted(documents.FORMATS))
+        )
+
+
+def _refuse_twins(reports: Iterable[Report]) -> None:
+    seen: dict[str, Report] = {}
+    for report in reports:
+        twin = seen.setdefault(report.name.casefold(), report)
+        if twin is not report:
+            raise InputError(
+                f"{report.path} and {twin.path} would both become {report.name} in the output: "
+                "give the folder above them, or translate them one after the other with different --output folders"
+            )
+
+
+def source_language(report: Report, wanted: str | None) -> str:
+    """The language of a report: the one asked for, else the one its text is in. InputError where that is not clear."""
+    if wanted:
+        return wanted
+    probe = documents.read(report.path, "en", name=report.name)
+    found = languages.detect(documents.detectable(probe))
+    if found.code is None:
+        known = ", ".join(language.name for language in languages.LANGUAGES.values())
+        raise InputError(f"{report.path}: is it in {known}? Say so with --from en, ar or ru")
+    return found.code
+
+
+def open_document(report: Report, language: str, splitter: str) -> Document:
+    """The report taken apart. InputError where it cannot be read, naming the file."""
+    try:
+        return documents.read(report.path, language, split=languages.splitter(language, splitter), name=report.name)
+    except InputError:
+        raise
+    except OSError as error:
+        raise InputError(f"{report.path}: cannot be read: {error.strerror}") from error
+    except RecursionError as error:  # markup nested beyond reason
+        raise AlignerError(f"{report.path}: nested too deeply to be read") from error
+
+
+def outputs(name: str, source: str, target: str) -> Outputs:
+    """Where the files of a report go: the translation on top, the bitext and the page in folders of their own."""
+    path = PurePosixPath(name)
+    translation = path.with_name(documents.output_name(path.name, source, target))
+    stem = f"{name}.{source}-{target}"
+    return Outputs(
+        translation,
+        PurePosixPath("bitext") / f"{stem}.jsonl",
+        PurePosixPath("bitext") / f"{stem}.parquet",
+        PurePosixPath("pages") / f"{stem}.html",
+    )

@@ -1,0 +1,121 @@
+"""An engine that leaves 12 % of its input untranslated, and what repair makes of it.
+
+    python scripts/bench_repair.py [--sentences 1000] [--share 0.12] [--from en --to ar]
+
+The demo engine is wrapped so that it behaves as people report of real en-ar packages: for a chosen share of sentences
+the first candidate is a copy of the source, with a word or two changed. Of these, half come out right further down the
+list of candidates, a quarter only when the letters of the source are forbidden, three in twenty only in shorter parts,
+and one in ten never. A translation counts as silently bad when most of its letters are of the source's script and it
+carries no flag. The last line is one JSON object.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from aligner import languages  # noqa: E402
+from aligner.engines import open_engine  # noqa: E402
+from aligner.engines.base import Candidate, DecodingOptions, Engine  # noqa: E402
+from aligner.translation import repair  # noqa: E402
+from scripts.reports_corpus import read_reports  # noqa: E402
+
+_RESCUES = (("hypothesis", 0.5), ("suppress", 0.75), ("clauses", 0.9), ("never", 1.0))
+
+
+class CopyingEngine:
+    """An engine that copies a share of its input; which sentences, and what helps, their hash decides."""
+
+    def __init__(self, engine: Engine, share: float) -> None:
+        self._engine, self._share = engine, share
+        self._hopeless: list[str] = []  # texts that nothing helps: their parts are copied too
+        self.name, self.source, self.target = f"{engine.name}, copying", engine.source, engine.target
+        self.fingerprint, self.capabilities = f"{engine.fingerprint} copying {share}", engine.capabilities
+
+    def rescue(self, text: str) -> str:
+        """What helps for this text: "" where it is not copied at all."""
+        if any(text in whole for whole in self._hopeless):
+            return "never"
+        number = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big") / 2**64
+        if number >= self._share:
+            return ""
+        return next(name for name, bound in _RESCUES if number / self._share < bound)
+
+    def translate(
+        self,
+        texts: Sequence[str],
+        options: DecodingOptions = DecodingOptions(),  # noqa: B008 - frozen
+        *,
+        prefixes: Sequence[str] | None = None,
+        suppress: str | None = None,
+    ) -> list[list[Candidate]]:
+        """As the wrapped engine, but for the copies."""
+        answers = self._engine.translate(texts, options, prefixes=prefixes, suppress=suppress)
+        return [self._spoilt(text, answer, suppress) for text, answer in zip(texts, answers, strict=True)]
+
+    def score(self, texts: Sequence[str], translations: Sequence[str]) -> list[float]:
+        """As the wrapped engine."""
+        return self._engine.score(texts, translations)
+
+    def close(self) -> None:
+        """As the wrapped engine."""
+        self._engine.close()
+
+    def _spoilt(self, text: str, answer: list[Candidate], suppress: str | None) -> list[Candidate]:
+        rescue = self.rescue(text)
+        if rescue == "never":
+            self._hopeless.append(text)
+        if not rescue or (rescue == "suppress" and suppress):
+            return answer
+        words = text.split()
+        copy = Candidate(" ".join([*words[:1], answer[0].text.split()[0], *words[2:]]), -0.1)
+        if rescue == "hypothesis":
+            return [copy, *answer[:-1]] if len(answer) > 1 else [copy]
+        return [replace(copy, score=-0.1 * rank) for rank in range(1, len(answer) + 1)]
+
+
+def main() -> None:
+    """Translate through the copying engine with repair, and count."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sentences", type=int, default=1000)
+    parser.add_argument("--share", type=float, default=0.12)
+    parser.add_argument("--from", dest="source", default="en")
+    parser.add_argument("--to", dest="target", default="ar")
+    given = parser.parse_args()
+    engine = CopyingEngine(open_engine(given.source, given.target), given.share)
+    reports = read_reports(ROOT / "scripts/data/reports")
+    found = dict.fromkeys(s for report in reports for bead in report.beads for s in bead.sentences(given.source))
+    texts = list(found)[:: max(1, len(found) // given.sentences)][: given.sentences]
+    outcomes = []
+    for start in range(0, len(texts), 96):
+        outcomes += repair.translate(engine, texts[start : start + 96], DecodingOptions())
+    script = languages.get(given.source).script
+    copied = [(text, outcome) for text, outcome in zip(texts, outcomes, strict=True) if engine.rescue(text)]
+    bad = [(t, o) for t, o in zip(texts, outcomes, strict=True) if languages.script_share(o.text)[script] >= 0.5]
+    result = {
+        "engine": engine.name,
+        "sentences": len(texts),
+        "copied": len(copied),
+        "repaired": sum(languages.script_share(o.text)[script] < 0.5 for _, o in copied),
+        "repaired_and_sound": sum(not o.flags for _, o in copied),
+        "flagged_as_copy": sum("copy" in o.flags for _, o in copied),
+        "silently_bad": sum(not outcome.flags for _, outcome in bad),
+        "steps": dict(Counter(o.repairs[0].step for _, o in copied if o.repairs and o.repairs[0].step != "edit")),
+        "intended": dict(Counter(engine.rescue(text) for text, _ in copied)),
+    }
+    for name, value in result.items():
+        print(f"{name:20} {value}")
+    print(json.dumps(result, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,181 @@
+"""Train the four demo packages (English, Arabic, Russian) on generated agency news and the project's own reports.
+One command, seeded; each stage is kept in a work folder and taken up again; scores go to results.json beside the packages."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+PAIRS = ("en-ar", "ar-en", "en-ru", "ru-en")
+ROOT = HERE.parent
+
+__all__ = ["main"]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the stages that are asked for; exit status 0, or 2 with one line on a bad option."""
+    options = _options(arguments)
+    import torch
+
+    torch.set_num_threads(options.threads)
+    for pair in options.pairs:
+        _train_pair(pair, options)
+    if not options.no_scores:
+        _score(options)
+    return 0
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="train_demo.py", description=__doc__)
+    parser.add_argument("--pairs", nargs="+", choices=PAIRS, default=list(PAIRS), help="which directions (all four)")
+    parser.add_argument(
+        "--work", type=Path, default=ROOT / ".cache" / "demo", help="folder for what is kept between runs"
+    )
+    parser.add_argument(
+        "--out", type=Path, default=ROOT / "aligner" / "engines" / "demo", help="folder for the packages"
+    )
+    parser.add_argument("--reports", type=Path, default=HERE / "data" / "reports", help="the trilingual reports")
+    parser.add_argument(
+        "--samples", type=Path, default=ROOT / "docs" / "samples", help="the sample reports, kept apart"
+    )
+    parser.add_argument("--sentences", type=int, default=150_000, help="generated pairs (150000)")
+    parser.add_argument("--steps", type=int, default=2200, help="training steps of about 3500 target tokens (2200)")
+    parser.add_argument(
+        "--vocabulary", type=int, default=5000, help="SentencePiece pieces, both languages together (5000)"
+    )
+    parser.add_argument("--held-out", type=int, default=15, help="reports kept for measuring (15)")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--threads", type=int, default=2, help="CPU threads (2); one process a pair with 1 each is faster"
+    )
+    parser.add_argument("--no-scores", action="store_true", help="train only; score later with the same command")
+    parser.add_argument("--tiny", action="store_true", help="a small run of a minute that proves the pipeline, no more")
+    options = parser.parse_args(arguments)
+    for folder in (options.reports, options.samples):
+        if not folder.is_dir():
+            parser.error(f"{folder} is not a folder: give the right one with --reports or --samples")
+    if options.tiny:
+        options.sentences, options.steps, options.vocabulary, options.held_out = 400, 220, 900, 3
+    return options
+
+
+def _shape(options: argparse.Namespace, vocabulary: int):
+    from demo_training.model import Shape
+
+    if options.tiny:
+        return Shape(vocabulary, width=64, inner=128, heads=4, encoder_layers=2, decoder_layers=1, dropout=0.0)
+    return Shape(vocabulary, width=192, inner=768, heads=6, encoder_layers=3, decoder_layers=2)
+
+
+def _fingerprint(options: argparse.Namespace) -> str:
+    """What the training depends on, so that a work folder of another grammar or setting is not taken up by mistake."""
+    digest = hashlib.sha256()
+    settings = (options.sentences, options.steps, options.vocabulary, options.held_out, options.seed, options.tiny)
+    digest.update(repr(settings).encode())
+    files = [*HERE.glob("demo_grammar/**/*.txt"), *HERE.glob("demo_*/*.py"), *options.reports.glob("p*.txt")]
+    for path in sorted(files):
+        if path.name not in ("score.py", "package.py"):
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _reports(options: argparse.Namespace) -> tuple[list[Path], list[Path]]:
+    """The reports to learn from and those held out; a tiny run learns from few."""
+    from demo_training.data import held_out
+
+    paths = sorted(options.reports.glob("p*.txt"))
+    kept = held_out(paths, options.held_out)
+    learnt = [path for path in paths if path.name not in kept]
+    return (learnt[:2] if options.tiny else learnt), [path for path in paths if path.name in kept]
+
+
+def _train_pair(pair: str, options: argparse.Namespace) -> None:
+    from demo_grammar import Grammar
+    from demo_training import data, package, train
+
+    source, target = pair.split("-")
+    work = options.work / f"{pair}-{_fingerprint(options)}"
+    work.mkdir(parents=True, exist_ok=True)
+    began = time.monotonic()
+    text, pieces, weights = work / "pairs.json", work / "pieces.model", work / "model.pt"
+    learnt, _ = _reports(options)
+    if text.is_file():
+        pairs = [(one, other) for one, other in json.loads(text.read_text(encoding="utf-8"))]
+    else:
+        grammar = Grammar(None if options.tiny else options.reports)
+        samples = data.read_samples(options.samples)
+        pairs = list(data.training_pairs(grammar, source, target, options.sentences, learnt, samples, options.seed))
+        beside = text.with_suffix(".part")
+        beside.write_text(json.dumps(pairs, ensure_ascii=False), encoding="utf-8")
+        os.replace(beside, text)
+    print(f"{pair}: {len(pairs)} pairs ({time.monotonic() - began:.0f} s)", flush=True)
+    if pieces.is_file():
+        vocabulary = train.Vocabulary(pieces)
+    else:
+        vocabulary = train.learn_pieces(pairs, options.vocabulary, pieces, options.seed)
+    if not weights.is_file():
+        schedule = train.Schedule(steps=options.steps, seed=options.seed)
+        if options.tiny:
+            schedule = train.Schedule(
+                steps=options.steps, tokens=1500, peak=5e-3, warm_up=30, smoothing=0.0, seed=options.seed
+            )
+        train.learn(pairs, vocabulary, _shape(options, len(vocabulary.tokens)), schedule, work)
+        (work / "checkpoint.pt").unlink(missing_ok=True)
+    made = package.write_package(package.load_model(weights), pieces, source, target, options.out)
+    print(
+        f"{pair}: {made.name}, {made.stat().st_size / 1e6:.1f} MB, {time.monotonic() - began:.0f} s in all", flush=True
+    )
+
+
+def _score(options: argparse.Namespace) -> None:
+    """Score the packages on unseen generated sentences, on the samples and on the held-out reports."""
+    from demo_grammar import Grammar
+    from demo_training import data, package
+    from demo_training.score import PackageTranslator, score
+
+    samples = data.read_samples(options.samples)
+    _, kept = _reports(options)
+    grammar = Grammar(None if options.tiny else options.reports)
+    unseen = list(grammar.sentences(500, options.seed + 1000))
+    results: dict[str, object] = {}
+    for pair in PAIRS:
+        source, target = pair.split("-")
+        path = options.out / f"{package.package_name(source, target)}.argosmodel"
+        if not path.is_file():
+            continue
+        translator = PackageTranslator(path, options.threads)
+        beads = [bead.texts for report in kept for bead in data.read_report(report)[0]]
+        sets = {
+            "grammar": [
+                ({"en": t.en, "ar": t.ar, "ru": t.ru}[source], {"en": t.en, "ar": t.ar, "ru": t.ru}[target])
+                for t in unseen
+            ],
+            "samples": [pair for texts in samples.values() for pair in zip(texts[source], texts[target], strict=True)],
+            "reports": [(texts[source], texts[target]) for texts in beads if source in texts and target in texts],
+        }
+        found = {}
+        for name, lines in sets.items():
+            made = translator.translate([line[0] for line in lines])
+            found[name] = score(made, [line[1] for line in lines])
+            print(
+                f"{pair} {name}: BLEU {found[name]['bleu']}  chrF {found[name]['chrf']}  {found[name]['bleu_signature']}",
+                flush=True,
+            )
+        results[pair] = {"bytes": path.stat().st_size, **found}
+    options.out.mkdir(parents=True, exist_ok=True)
+    beside = options.out / "results.part"
+    text = json.dumps({"version": package.VERSION, "pairs": results}, indent=2, ensure_ascii=False)
+    beside.write_text(text + "\n", encoding="utf-8")
+    os.replace(beside, options.out / "results.json")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
