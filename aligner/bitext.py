@@ -9,7 +9,7 @@ import io
 import json
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -100,11 +100,12 @@ class Bead:
 
     def record(self) -> dict[str, Any]:
         """The bead as one row of the schema."""
-        row = asdict(self)
-        row["shape"] = self.shape
-        for name in ("source", "target", "flags", "repairs", "terms"):
+        row = {name: getattr(self, name) for name in _COLUMNS}
+        for name in ("source", "target", "flags"):
             row[name] = list(row[name])
-        return {name: row[name] for name in _COLUMNS}
+        for name in ("repairs", "terms"):
+            row[name] = [vars(entry) for entry in row[name]]
+        return row
 
     @classmethod
     def from_record(cls, row: dict[str, Any]) -> Bead:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
-__all__ = ["LINES", "build_nllb_folder", "build_opus_folder", "build_package"]
+__all__ = ["LINES", "build_nllb_folder", "build_opus_folder", "build_package", "train_sentencepiece"]
 
 LINES = (
     "The president met the prime minister in Geneva on Monday.",
@@ -66,7 +66,7 @@ def build_package(
     lines = list(lines or LINES)
     shape = _Shape(layers, width, ffn, heads, seed, quantization, stop)
     if kind == "sentencepiece":
-        tokenizer_name, tokenizer = "sentencepiece.model", _train_sentencepiece(lines, vocab_size)
+        tokenizer_name, tokenizer = "sentencepiece.model", train_sentencepiece(lines, vocab_size)
         vocabulary = ["<unk>", "<blank>", "<s>", "</s>", *_pieces(tokenizer)]
     else:
         codes = _learn_bpe(lines, vocab_size)
@@ -112,7 +112,7 @@ def build_opus_folder(
     them; `source_end` is for models from ct2-marian-converter, which add the end token themselves.
     """
     shape = _Shape(seed=seed, stop=stop)
-    source, target = _train_sentencepiece(LINES, 150), _train_sentencepiece(LINES[::-1], 180)
+    source, target = train_sentencepiece(LINES, 150), train_sentencepiece(LINES[::-1], 180)
     both = dict.fromkeys([*_pieces(source), *_pieces(target)])
     vocabulary = ["</s>", "<unk>", *[f">>{code}<<" for code in target_codes], *both]
     _save_model(folder, vocabulary, vocabulary, shape, source_end=source_end, start="</s>")
@@ -123,7 +123,7 @@ def build_opus_folder(
 
 def build_nllb_folder(folder: Path, *, seed: int = 0, stop: float = 0.0) -> Path:
     """A folder like a converted NLLB-200: one SentencePiece model, language codes in the vocabulary."""
-    tokenizer = _train_sentencepiece(LINES, 200)
+    tokenizer = train_sentencepiece(LINES, 200)
     vocabulary = ["<s>", "<pad>", "</s>", "<unk>", *_pieces(tokenizer), *NLLB_CODES.values(), "<mask>"]
     shape = _Shape(seed=seed, stop=stop)
     _save_model(folder, vocabulary, vocabulary, shape, start="</s>")
@@ -144,7 +144,8 @@ class _Shape:
     stop: float = 0.0
 
 
-def _train_sentencepiece(lines: Sequence[str], vocab_size: int) -> bytes:
+def train_sentencepiece(lines: Sequence[str], vocab_size: int) -> bytes:
+    """A SentencePiece model of at most `vocab_size` pieces, as the content of its file."""
     import sentencepiece
 
     model = io.BytesIO()

@@ -175,7 +175,8 @@ def _print_summary(summary: Summary, output: Path) -> None:
     """What an editor wants to know, in a few lines."""
     rate = f", {summary.translated / summary.seconds:.1f} sentences a second" if summary.translated else ""
     there = f", {summary.unchanged} of them there already" if summary.unchanged else ""
-    click.echo(f"{summary.reports} translations in {output}{there} ({summary.seconds:.1f} s{rate})")
+    noun = "translation" if summary.reports == 1 else "translations"
+    click.echo(f"{summary.reports} {noun} in {output}{there} ({summary.seconds:.1f} s{rate})")
     for pair, engine in summary.engines.items():
         click.echo(f"  {pair.replace('-', ' → ')}: {engine}")
     made = [f"{summary.segments} segments"]

@@ -212,7 +212,7 @@ class _Reader:
             elif token.type == "softbreak":
                 self.add(" ", start, end)
             elif token.type == "hardbreak":
-                self.point("\\\n" if "\\" in self.content[start:end] else "  \n", start, end)
+                self.point("<br>", start, end)  # so it is written if it has to move
                 self.add(" ", start, end)
                 self.plain.breaks.append(len(self.plain))
             elif token.type == "code_inline":

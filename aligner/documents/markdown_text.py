@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["escape_all", "escape_needed", "guard_heading_end", "guard_line_start"]
+__all__ = ["escape_all", "escape_apart", "escape_needed", "guard_heading_end", "guard_line_start"]
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&~|!#]")
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
@@ -37,6 +37,11 @@ def escape_needed(text: str, start: int, end: int) -> str:
 def escape_all(text: str, start: int, end: int) -> str:
     """A stretch of a text with a backslash before every character that can have to do with inline markup."""
     return _SPECIAL.sub(r"\\\g<0>", text[start:end])
+
+
+def escape_apart(text: str, start: int, end: int) -> str:
+    """As `escape_all`, for backticks that close what a backtick before the text has opened, backslash or not."""
+    return escape_all(text, start, end).replace("\\`", "&#96;")
 
 
 def guard_line_start(line: str, *, item: bool = False) -> str:

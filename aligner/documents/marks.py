@@ -15,7 +15,7 @@ __all__ = ["Placed", "PlacedMark", "compose", "marked_fragments", "place"]
 
 _ORNAMENTS = ("strong", "emphasis", "strike")  # what a reader can do without; a link or code is never lost
 _FINAL = re.compile(r"[.!?…؟۔。]+[\"'”’»)\]]*$")
-_LINE_BREAK = re.compile(r"<br\b|\\?\s*\n", re.IGNORECASE)  # which stands for a blank too
+_LINE_BREAK = re.compile(r"<br\b", re.IGNORECASE)  # which stands for a blank too
 _QUOTES = "\"'“”„«»‘’‚‹›"
 
 
@@ -77,7 +77,7 @@ def compose(placed: Placed, escape: Callable[[str, int, int], str]) -> str:
         pieces = []
         for mark in marks:
             pieces.append(placed.text[start : mark.start] if verbatim else escape(placed.text, start, mark.start))
-            inner = stretch(mark.start, mark.end, mark.children, verbatim or mark.mark.verbatim)
+            inner = stretch(mark.start, mark.end, mark.children, verbatim or bool(mark.mark.verbatim and mark.mark.opening))
             pieces += [mark.mark.opening, inner, mark.mark.closing]
             start = mark.end
         pieces.append(placed.text[start:end] if verbatim else escape(placed.text, start, end))
@@ -129,7 +129,7 @@ class _Placement:
         before, after = self.segment.text[source.start : mark.start], self.segment.text[mark.start : source.end]
         if not _has_words(after):
             at = self._end_of_words(within) if after.strip() else within.end
-        elif not _has_words(before):
+        elif not before.strip():
             at = within.start
         else:
             at = self._between_words(i, before, after, within)
@@ -247,8 +247,7 @@ class _Placement:
     def _between_words(self, i: int, before: str, after: str, within: Span) -> int:
         words = words_of(self.text, *within)
         ahead, rest = words_of(before), words_of(after)
-        last = ahead[-1].of(before)
-        same = [word for word in words if word.of(self.text) == last]
+        same = [word for word in words if ahead and word.of(self.text) == ahead[-1].of(before)]
         if len(same) == 1 and not before[-1:].isspace():
             return same[0].end
         self.report(i, "markup-moved", "put at the same relative place")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from aligner.documents import front_matter
 from aligner.documents.base import Block, Document, Format, MarkupChange, Parsed, Segment, Splitter, Translated
-from aligner.documents.markdown_text import escape_all, escape_needed, guard_heading_end, guard_line_start
+from aligner.documents.markdown_text import escape_all, escape_apart, escape_needed, guard_heading_end, guard_line_start
 from aligner.documents.marks import Placed, PlacedMark, compose, place
 from aligner.documents.plain import Segmentation, add_addresses, line_starts, one_line, trim_marks
 from aligner.documents.wrapping import columns, fill, has_room, widths
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["FORMAT", "parse", "render"]
 
 _LINE_END = re.compile(r"(?:\r\n|\r|\n)")
-_HIGHEST = 2  # of the levels at which a segment is written: escaped as needed, escaped all over, without ornaments too
+_ESCAPES = (escape_needed, escape_all, escape_apart, escape_apart)  # tried in turn, the last time without ornaments
+_HIGHEST = len(_ESCAPES) - 1
 _NEXT_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t>]*")
 
 
@@ -189,20 +190,23 @@ class _Writing:
         if piece.segment is None or not self._is_written(i):
             return piece.content
         piece.placed = place(
-            piece.segment, self.translations[piece.segment.id], self.target_language, ornaments=level < 2
+            piece.segment, self.translations[piece.segment.id], self.target_language, ornaments=level < _HIGHEST
         )
-        escape = escape_all if level else escape_needed
-        content = compose(piece.placed, escape)
-        return content.replace("\u00a0", "&nbsp;") if "&nbsp;" in piece.source else content
+        space = "&nbsp;" if "&nbsp;" in piece.source else "\u00a0"  # as the source writes it
+        return compose(
+            piece.placed, lambda text, start, end: _ESCAPES[level](text, start, end).replace("\u00a0", space)
+        )
 
     def _guard(self, contents: list[str]) -> None:
         """Escape what would begin another kind of block, at the beginnings of lines and the end of a heading."""
         before = ""
         for i, content in enumerate(contents):
-            if self._is_written(i):
+            placed = self.pieces[i].placed
+            if placed is not None:
+                begins_marked = bool(placed.marks) and placed.marks[0].start == 0 and bool(placed.marks[0].mark.opening)
                 if self.block.style == "atx":
-                    contents[i] = guard_heading_end(content) if not "".join(contents[i + 1 :]) else content
-                elif not before or before.endswith("\n"):
+                    contents[i] = content if "".join(contents[i + 1 :]) else guard_heading_end(content)
+                elif not begins_marked and (not before or before.endswith("\n")):
                     contents[i] = guard_line_start(content, item=self.block.kind == "item")
             before = contents[i] or before
 
@@ -259,4 +263,5 @@ def _kinds(marks: Sequence[PlacedMark]) -> Iterator[str]:
 
 
 def _even(text: str) -> str:
-    return re.sub(r"[ \t]+", " ", text)
+    """A text without its blanks: a line break may take the place of one, or add one."""
+    return re.sub(r"[ \t]+", "", text)

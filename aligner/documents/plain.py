@@ -30,8 +30,8 @@ _ONE_LINE = str.maketrans(dict.fromkeys(_LINE_BREAKS, " "))
 _BREAK = re.compile(r"\r\n|\r|\n")
 _ADDRESS = re.compile(
     r"(?<![\w.+/-])(?:"
-    r"(?:https?|ftp)://[^\s<>\"«»“”„؟،]+"
-    r"|www\.[^\s<>\"«»“”„؟،]+\.[^\s<>\"«»“”„؟،]+"
+    r"(?:https?|ftp)://[^\s<>\"«»“”„؟،\\`|\[\]{}^]+"
+    r"|www\.[^\s<>\"«»“”„؟،]+\.[^\s<>\"«»“”„؟،\\`|\[\]{}^]+"
     r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
     r")",
     re.IGNORECASE,

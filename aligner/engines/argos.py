@@ -33,8 +33,10 @@ class ArgosProvider:
 
     def demo_pairs(self) -> list[tuple[str, str]]:
         """The directions for which there is a demonstration package only."""
-        real = {(package.source, package.target) for package in self._store.installed() if not package.demo}
-        return [pair for pair in self.pairs() if pair not in real]
+        installed = self._store.installed()
+        real = {(package.source, package.target) for package in installed if not package.demo}
+        demo = dict.fromkeys((package.source, package.target) for package in installed if package.demo)
+        return [pair for pair in demo if pair not in real]
 
     def open(self, source: str, target: str, *, threads: int = 0, compute_type: str = "default") -> Engine:
         """Load the package of a direction. ModelError where none is installed."""

@@ -142,10 +142,11 @@ class CT2Engine:
         """The model, in memory until the last call that uses it ends."""
         with self._lock:
             self._unload = False
-            if not self._model.model_is_loaded:
-                self._model.load_model()
             self._calls += 1
         try:
+            with self._lock:
+                if not self._model.model_is_loaded:
+                    self._model.load_model()
             yield self._model
         except (RuntimeError, ValueError) as error:
             raise ModelError(f"{self.name}: {error}") from error
@@ -157,8 +158,9 @@ class CT2Engine:
 
     def _parts(self, text: str) -> list[Part]:
         """The parts that fit the model; none where it has nothing to translate."""
-        if not _has_letters(text) or not self._dialect.source_pieces(text):
-            return []
+        count = len(self._dialect.source_pieces(text)) if _has_letters(text) else 0
+        if count <= MAX_SOURCE_PIECES:
+            return [Part(text, "")] if count else []
         return split_to_fit(text, lambda part: len(self._dialect.source_pieces(part)) <= MAX_SOURCE_PIECES)
 
     def _source_tokens(self, text: str) -> list[str]:
@@ -178,6 +180,7 @@ class CT2Engine:
         sources = [self._source_tokens(unit.text) for unit in units]
         prefixes = [self._dialect.target_pieces(unit.prefix.strip()) if unit.prefix.strip() else [] for unit in units]
         starts = [before + prefix for prefix in prefixes]
+        limit = options.max_length + max(map(len, starts))  # what is forced is not counted
         # A prefix that ends a word may need a candidate from further down the beam.
         nbest = max(options.nbest, options.beam) if any(unit.prefix[-1:].isspace() for unit in units) else options.nbest
         with self._loaded() as model:
@@ -192,7 +195,7 @@ class CT2Engine:
                 repetition_penalty=options.repetition_penalty,
                 no_repeat_ngram_size=options.no_repeat_ngram,
                 max_input_length=0,
-                max_decoding_length=options.max_length,
+                max_decoding_length=limit,
                 # An unknown piece is replaced by what it looks at in the source, so it would bring the letters back.
                 disable_unk=forbidden is not None,
                 suppress_sequences=forbidden or None,
@@ -201,7 +204,7 @@ class CT2Engine:
                 return_attention=options.attention,
             )
         candidates = [
-            self._candidates(result, source, start, unit, options)
+            self._candidates(result, source, start, unit, options, limit)
             for result, source, start, unit in zip(results, sources, starts, units, strict=True)
         ]
         bent = forbidden is not None or options.repetition_penalty != 1.0 or options.no_repeat_ngram > 0
@@ -210,7 +213,7 @@ class CT2Engine:
         return candidates
 
     def _candidates(
-        self, result: Any, source: list[str], start: list[str], unit: _Unit, options: DecodingOptions
+        self, result: Any, source: list[str], start: list[str], unit: _Unit, options: DecodingOptions, limit: int
     ) -> list[Candidate]:
         dialect = self._dialect
         left, right, forced = len(dialect.source_before), len(dialect.source_after), len(dialect.target_before)
@@ -222,7 +225,7 @@ class CT2Engine:
             attention = [row[columns] for row in result.attention[place][forced:]] if options.attention else []
             candidate = Candidate(
                 text=unicodedata.normalize("NFC", dialect.text(tokens)),
-                score=_mean_log_probability(score, len(pieces), len(start), options),
+                score=_mean_log_probability(score, len(pieces), len(start), options.length_penalty, limit),
                 tokens=tokens,
                 source_tokens=tuple(source[columns]),
                 attention=tuple(tuple(row) for row in attention),
@@ -266,11 +269,10 @@ def _has_letters(text: str) -> bool:
     return any(char.isalpha() for char in text)
 
 
-def _mean_log_probability(score: float, length: int, forced: int, options: DecodingOptions) -> float:
+def _mean_log_probability(score: float, length: int, forced: int, penalty: float, limit: int) -> float:
     """Undo CTranslate2's length penalty; `length` counts all pieces of the hypothesis, `forced` those of its start."""
-    ended = length < options.max_length  # then the end token counts as a piece
-    pieces = length + ended
-    return min(0.0, score * float(pieces**options.length_penalty) / max(1, pieces - forced))
+    pieces = length + (length < limit)  # one that ended before the limit has its end token counted
+    return min(0.0, score * float(pieces**penalty) / max(1, pieces - forced))
 
 
 def _runs_on(text: str, prefix: str) -> bool:

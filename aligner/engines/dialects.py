@@ -31,6 +31,7 @@ __all__ = [
 _NLLB_CODES = {"en": "eng_Latn", "ar": "arb_Arab", "ru": "rus_Cyrl"}
 _OPUS_CODES = {"en": "eng", "ar": "ara", "ru": "rus"}
 _NLLB_TOKENIZERS = ("sentencepiece.bpe.model", "flores200_sacrebleu_tokenizer_spm.model")
+_SILENT = frozenset({"<s>", "</s>", "<pad>", "<blank>"})  # steering pieces that a weak model may write all the same
 _BOUNDARY = "▁"  # SentencePiece's mark of a blank
 
 
@@ -72,7 +73,7 @@ class SentencePieces:
         """Load the tokenizers; pieces in `silent` give no text. ModelError where a file is no SentencePiece model."""
         self.name = name
         self.source_before, self.source_after, self.target_before = source_before, source_after, target_before
-        self._silent = frozenset(silent)
+        self._silent = _SILENT.union(silent)
         self._source = _load_sentencepiece(source_model)
         self._target = _load_sentencepiece(target_model) if target_model else self._source
 
@@ -118,7 +119,7 @@ class ArgosBytePairs:
 
     def text(self, pieces: Sequence[str]) -> str:
         """The text that target pieces stand for."""
-        return self._words.text(join_pieces(pieces)).strip()
+        return self._words.text(join_pieces([piece for piece in pieces if piece not in _SILENT])).strip()
 
 
 def argos_dialect(
@@ -148,7 +149,7 @@ def opus_dialect(folder: Path, target: str) -> Dialect:
         folder / "target.spm",
         source_before=before,
         source_after=() if _adds_source_end(folder) else ("</s>",),
-        silent=[*languages, "</s>", "<pad>"],
+        silent=languages,
     )
 
 

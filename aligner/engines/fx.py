@@ -130,15 +130,14 @@ class FxEngine:
         core = text.strip()
         if not any(char.isalpha() for char in core):
             return text
-        with self._lock:
+        parts = split_to_fit(core, lambda part: len(self._pieces.encode(part)) <= MAX_SOURCE_PIECES)
+        with self._lock:  # the model keeps its state while it translates
             if self._model is None:
                 self._model = self._load({path: _content(path) for path in self._files.all})
-            model = self._model
-        parts = split_to_fit(core, lambda part: len(self._pieces.encode(part)) <= MAX_SOURCE_PIECES)
-        try:
-            made = [str(model.translate(part.text)).strip() + part.gap for part in parts]
-        except (ValueError, RuntimeError) as error:
-            raise ModelError(f"{self.name}: {error}") from error
+            try:
+                made = [str(self._model.translate(part.text)).strip() + part.gap for part in parts]
+            except (ValueError, RuntimeError) as error:
+                raise ModelError(f"{self.name}: {error}") from error
         lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
         return lead + unicodedata.normalize("NFC", "".join(made)) + trail
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import time
 import unicodedata
 import urllib.error
@@ -178,7 +179,7 @@ class LibreTranslateEngine:
         raise NetworkError(f"{self.name}: no answer after {self._attempts} attempts: {reason}")
 
     def _ask_once(self, path: str, question: dict[str, Any] | None) -> Any:
-        data = None if question is None else json.dumps(question, ensure_ascii=False).encode()
+        data = None if question is None else json.dumps(question).encode()
         headers = {"Content-Type": "application/json", "Accept": "application/json", "User-Agent": "aligner"}
         request = urllib.request.Request(self._base + path, data=data, headers=headers)
         with self._opener.open(request, timeout=self._timeout) as response:
@@ -202,6 +203,7 @@ def _checked_url(url: str) -> str:
     try:
         parts = urllib.parse.urlsplit(url.strip())
         usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        usable = usable and url.isascii() and not re.search(r"[\s\x00-\x1f]|\.\.", url.strip())
     except ValueError:
         usable = False
     if not usable or parts.query or parts.fragment:

@@ -47,7 +47,7 @@ class PivotEngine:
 
         For n best, each of the n best of the first step is translated n times, and the n best by the mean of both
         scores are kept; without scores, by the sum of both ranks. `Candidate.pivot` is the text between, and
-        `Candidate.source_tokens` are pieces of the source for no candidate: what the second step saw was the pivot.
+        `Candidate.source_tokens` stay empty, since what the second step saw was the pivot.
         """
         middle = self.first.translate(texts, replace(options, attention=False))
         places = [place for place, candidates in enumerate(middle) for _ in candidates[: options.nbest]]

@@ -138,17 +138,24 @@ def open_model_file(path: Path, source: str, target: str, *, threads: int = 0, c
     if (metadata.source, metadata.target) != (source, target):
         raise ModelError(f"{path} is for {metadata.source}-{metadata.target}, not for {source}-{target}")
     place = cache_root() / "unpacked"
-    folder = place / hash_file(path)
-    if not folder.is_dir():
-        place.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=".unpacking-", dir=place))
-        try:
-            unpack(path, fresh)
-            with contextlib.suppress(OSError):  # another process was quicker: its folder is the same
-                fresh.rename(folder)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        folder = place / hash_file(path)
+        if not folder.is_dir():
+            _unpack_whole(path, folder)
+    except OSError as error:
+        raise ModelError(f"{path}: cannot be unpacked into {place}: {error.strerror or error}") from error
     return open_folder(folder, source, target, threads=threads, compute_type=compute_type)
+
+
+def _unpack_whole(path: Path, folder: Path) -> None:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=".unpacking-", dir=folder.parent))
+    try:
+        unpack(path, fresh)
+        with contextlib.suppress(OSError):  # another process was quicker: its folder is the same
+            fresh.rename(folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,8 @@ _RULES = SentenceRules(
     glued=re.compile(r"(?<=[\u0621-\u064a\u064b-\u0652]{3})[.؟!](?=[\u0621-\u064a]{3})"),
 )
 
+# Hamza is dropped from its seats ("مسؤول" as "مسوول", "شئون" as "شيون") and "ى" becomes "ي"; "ة" stays, because it tells
+# words apart.
 _FOLDING = Folding(
     {
         **COMMON,
@@ -145,7 +147,7 @@ def _look_up(word: str) -> tuple[str, bool]:
     if plain in _NUMBER_WORDS:
         return plain, False
     prefixed = _PREFIXED.match(plain)
-    if prefixed is None or prefixed.group(2, 4) in (("ل", "ست"), ("ك", "ميه")):  # "لست", "كمية"
+    if prefixed is None or prefixed.group(2, 4) in (("ل", "ست"), ("ك", "مية")):  # "لست", "كمية"
         return "", False
     return prefixed.group(4), prefixed.group(1) == "و"
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from aligner.languages.base import NumberMention
@@ -41,7 +42,7 @@ class NumberWord(NamedTuple):
     value: int | Decimal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared and hashed as itself: there is one of it for a language
 class NumeralRules:
     """What the reader must know of a language."""
 
@@ -88,6 +89,7 @@ def read_numbers(text: str, rules: NumeralRules) -> list[NumberMention]:
     return reader.mentions
 
 
+@lru_cache
 def _pattern(rules: NumeralRules) -> re.Pattern[str]:
     grouped = _BLANK if rules.blank_groups else _THIN
     phrases = "|".join(rf"\b{re.escape(phrase)}\b" for phrase in rules.phrases)
@@ -95,14 +97,10 @@ def _pattern(rules: NumeralRules) -> re.Pattern[str]:
     return re.compile(rf"(?P<time>{_TIME})|(?P<figure>{grouped}|{_PLAIN}){extra}|(?P<word>{_LETTERS})", re.IGNORECASE)
 
 
-_PATTERNS: dict[int, re.Pattern[str]] = {}
-
-
 def _items(text: str, rules: NumeralRules) -> list[_Item | NumberMention]:
     """Everything in the text that is, or may be a part of, a number."""
-    pattern = _PATTERNS.get(id(rules)) or _PATTERNS.setdefault(id(rules), _pattern(rules))
     items: list[_Item | NumberMention] = []
-    for found in pattern.finditer(text):
+    for found in _pattern(rules).finditer(text):
         kind, start, end = found.lastgroup, found.start(), found.end()
         if kind == "word":
             entry, linked = rules.lookup(found.group())
@@ -142,14 +140,14 @@ def _figures(text: str, found: re.Match[str], rules: NumeralRules) -> list[_Item
     written, start, end = found.group(), found.start(), found.end()
     if re.fullmatch(r"\d{1,2}(?:\.\d{2})?", written) and _hour_follows(text, end, rules):
         return [NumberMention(_time(text, found, rules), start, end)]
-    if len(written) > _LONGEST:
-        return [NumberMention(written.lstrip("0") or "0", start, end)] if written.isdecimal() else []
-    value = figure_value(written, rules.decimal_comma)
+    if len(written) > _LONGEST and written.isdecimal():
+        return [NumberMention(written.lstrip("0") or "0", start, end)]
+    value = figure_value(written, rules.decimal_comma) if len(written) <= _LONGEST else None
     linked = start > 0 and text[start - 1] == "و"
     if value is not None:
         return [_Item("figure", value, start, end, linked, "")]
     return [
-        _Item("figure", Decimal(part.group()), start + part.start(), start + part.end(), False, "")
+        NumberMention(part.group().lstrip("0") or "0", start + part.start(), start + part.end())
         for part in re.finditer(r"\d+", written)
     ]
 
@@ -249,7 +247,7 @@ class _Reader:
         if self._rules.linked and self._parts and not item.linked and item.kind not in ("times hundred", "ten"):
             return False
         room = self._current is None or (not self._figure and self._room_for(item))
-        if not room or (item.kind == "figure" and self._total is not None and not self._scale_follows(item)):
+        if not room or (item.kind == "figure" and self._total is not None and not self._goes_on(item)):
             return False
         if item.kind == "times hundred":
             if not self._rules.linked and self._current is None and not self._parts:
@@ -274,8 +272,10 @@ class _Reader:
             return below < 10 and (item.linked or (item.value == 10 and below > 0))
         return item.kind == "teen" and below == 0
 
-    def _scale_follows(self, item: _Item) -> bool:
-        """Whether the word after a figure is a smaller scale than the last: "2 млн 300 тыс."."""
+    def _goes_on(self, item: _Item) -> bool:
+        """Whether whole millions stand before a figure and a smaller scale after it: "2 млн 300 тыс."."""
+        if self._total is None or self._total % self._scale:
+            return False
         following = re.compile(r"\s*([^\W\d_]+)").match(self._text, item.end)
         if following is None:
             return False

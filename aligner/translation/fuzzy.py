@@ -32,7 +32,7 @@ _MARKS = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _LONGEST_WORD = 64  # characters that count; more is not a word
-_LISTS_FOR_A_COMPARISON = 20  # entries of a list that are read in the time that comparing one candidate takes
+_READS_PER_COMPARISON = 10  # entries of a list that are read in the time that comparing one candidate takes
 
 
 def folded_words(text: str) -> list[str]:
@@ -164,14 +164,14 @@ def _bounds(
     size = len(query.words)
     need = max(1, math.ceil(least * size - 1e-9))
     longest = (1 << 62) if least == 0 else math.floor(size / least + 1e-9)
-    rest = query.weights.total()  # what the lists not yet read may add to the words shared
+    rest = sum(query.weights[number] for number in entries)  # what the lists not yet read may add to the words shared
     shared: dict[int, int] = {}
     lengths: dict[int, int] = {}
     for number in sorted(entries, key=entries.__getitem__):
         if rest < need:
             missing = need - rest
             shared = {approval: count for approval, count in shared.items() if count >= missing}
-            if entries[number] > _LISTS_FOR_A_COMPARISON * len(shared):
+            if entries[number] > _READS_PER_COMPARISON * len(shared):
                 break
         weight = query.weights[number]
         rows = connection.execute(

@@ -271,7 +271,8 @@ class _Direction:
             names.parquet: bitext.to_parquet(),
         }
         if self._job.page:
-            files[names.page] = render_page(bitext, title=waiting.report.name).encode()
+            heading = next((bead.source_text for bead in bitext if bead.kind == "heading"), waiting.report.name)
+            files[names.page] = render_page(bitext, title=heading, document=waiting.report.name).encode()
         written = {}
         for name, content in files.items():
             path = self._ledger.write(name, content, overwrite=self._job.overwrite)

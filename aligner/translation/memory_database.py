@@ -102,6 +102,8 @@ class Database:
             try:
                 self._recognise(self._connection)
                 self.journal = self._choose_journal(self._connection, journal)
+                self._connection.execute("PRAGMA cache_size = -32000")  # KiB; the word lists are written all over
+                self._connection.execute("PRAGMA journal_size_limit = 32000000")  # after a long transaction
                 self._migrate(self._connection)
             except BaseException:
                 self.close()

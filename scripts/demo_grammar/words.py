@@ -345,22 +345,22 @@ def _money(rng: random.Random) -> Term:
         ar = f"{digits} {ar_scale} {unit_ar}"
     ru = f"{ru_digits} {ru_scale} {unit_ru}"
     en = f"{sign}{digits} {en_scale}{unit_en}"
-    return Term("money", en, ar, dict.fromkeys(russian.CASES, ru), {"en": "n", "ar": "m", "ru": "p"})
+    return Term(en, en, ar, dict.fromkeys(russian.CASES, ru), {"en": "n", "ar": "m", "ru": "p"})
 
 
 def _percent(rng: random.Random) -> Term:
     number = rng.randint(3, 95)
     en, ar, ru = f"{number} percent", f"{number} في المئة", f"{number}%"
-    return Term("percent", en, ar, dict.fromkeys(russian.CASES, ru), {"en": "n", "ar": "m", "ru": "p"})
+    return Term(en, en, ar, dict.fromkeys(russian.CASES, ru), {"en": "n", "ar": "m", "ru": "p"})
 
 
 def _power(rng: random.Random) -> Term:
     number = rng.randint(2, 90) * 10
     ar = arabic.counted(number, "ميغاواط", "ميغاواط", "ميغاواط", "ميغاواط", str(number))
     ru = f"{number} мегаватт"
-    return Term("power", f"{number} megawatts", ar, dict.fromkeys(russian.CASES, ru), {"en": "p", "ar": "m", "ru": "p"})
+    return Term(f"{number} MW", f"{number} megawatts", ar, dict.fromkeys(russian.CASES, ru), {"en": "p", "ar": "m", "ru": "p"})
 
 
 def _year(rng: random.Random) -> Term:
     year = str(rng.randint(2005, 2030))
-    return Term("year", year, year, dict.fromkeys(russian.CASES, year), {"en": "n", "ar": "m", "ru": "n"})
+    return Term(year, year, year, dict.fromkeys(russian.CASES, year), {"en": "n", "ar": "m", "ru": "n"})

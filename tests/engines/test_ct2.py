@@ -227,6 +227,12 @@ def test_prefix_that_ends_in_a_blank_ends_a_word(noise: Engine) -> None:
     assert all(made.startswith(p) for p, made in zip(prefixes, closed, strict=True))
 
 
+def test_prefix_does_not_count_against_the_length(toy: Engine) -> None:
+    prefix = " ".join(ARABIC[1].split() * 3)
+    (candidates,) = toy.translate([ENGLISH[0]], DecodingOptions(max_length=4), prefixes=[prefix])
+    assert candidates[0].text.startswith(prefix)
+
+
 def test_wrong_number_of_prefixes(toy: Engine) -> None:
     with pytest.raises(ValueError, match="1 texts, but 2 prefixes"):
         toy.translate(["a"], prefixes=["a", "b"])
@@ -366,7 +372,7 @@ def test_target_prefix_of_a_package_is_sent_and_taken_off(tmp_path: Path) -> Non
     for text, candidates in zip(texts, steered.translate(texts, options), strict=True):
         (raw,) = plain._model.translate_batch(
             [plain._dialect.source_pieces(text)], target_prefix=[[piece]], beam_size=4, num_hypotheses=2,
-            length_penalty=0.2, max_decoding_length=6,
+            length_penalty=0.2, max_decoding_length=7,
         )  # fmt: skip
         assert [list(c.tokens) for c in candidates] == [hypothesis[1:] for hypothesis in raw.hypotheses]
 

@@ -75,7 +75,7 @@ def test_what_only_looks_wrong_is_let_pass(source: str, target: str, pair: str) 
 
 
 def test_human_translations_pass() -> None:
-    """On the project's own reports, by direction: at most 2 in 100 beads have any fault but numbers, at most 8 any."""
+    """On the project's own reports: hardly one in a thousand has a fault in its words, one in forty in its numbers."""
     total, bad, any_fault = 0, 0, 0
     for report in list(read_reports(REPORTS))[::7]:
         for bead in report.beads:
@@ -88,4 +88,4 @@ def test_human_translations_pass() -> None:
                 bad += bool(found - {"numbers"})
     assert total > 4000
     assert bad / total < 0.002
-    assert any_fault / total < 0.08
+    assert any_fault / total < 0.025

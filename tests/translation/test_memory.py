@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
@@ -67,8 +68,9 @@ def test_any_text_comes_back_as_it_was(given_entries: dict[str, MachineEntry]) -
 
 @pytest.mark.parametrize("place", range(5))
 def test_another_setting_is_another_translation(place: int) -> None:
-    other = list(EN_AR)
-    other[place] += "x"
+    changed_part = f"{EN_AR[place]}x"
+    source, target, engine, options, glossary = (*EN_AR[:place], changed_part, *EN_AR[place + 1 :])
+    other = (source, target, engine, options, glossary)
     with Memory(":memory:") as memory:
         memory.store(*EN_AR, {"a": FULL})
         assert memory.machine(*other, ["a"]) == {}
@@ -138,6 +140,19 @@ def test_half_a_surrogate_pair_is_refused_in_words() -> None:
         with pytest.raises(InputError, match="surrogate"):
             memory.store(*EN_AR, {"a": MachineEntry("\udfff")})
         assert memory.statistics().machine == 0
+
+
+def test_an_entry_that_was_tampered_with_is_named(path: Path) -> None:
+    with Memory(path) as memory:
+        memory.store(*EN_AR, {"a": FULL, "b": FULL})
+    database = sqlite3.connect(path)
+    database.execute("UPDATE machine SET repairs = '[{}]' WHERE text = 'a'")
+    database.commit()
+    database.close()
+    with Memory(path) as memory:
+        with pytest.raises(MemoryStoreError, match="cannot be read"):
+            memory.machine(*EN_AR, ["a"])
+        assert memory.machine(*EN_AR, ["b"]) == {"b": FULL}
 
 
 def test_a_score_that_is_no_number_is_refused() -> None:

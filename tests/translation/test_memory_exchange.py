@@ -112,7 +112,7 @@ def test_more_than_one_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def good_lines() -> list[str]:
-    machine = {
+    machine: dict[str, object] = {
         "kind": "machine", "source": "en", "target": "ar", "engine": "e", "options": "o", "glossary": "", "text": "t",
         "translation": "ت", "score": None, "flags": [], "repairs": [], "pivot": "", "terms": [], "made": 1,
     }  # fmt: skip

@@ -174,7 +174,7 @@ def test_without_shared_memory_the_rollback_journal_is_used(path: Path, monkeypa
     """A file system on which SQLite cannot do WAL: its error is played by a connection, the rest is real."""
 
     class Connection(sqlite3.Connection):
-        def execute(self, sql: str, *rest: object) -> sqlite3.Cursor:  # type: ignore[override]
+        def execute(self, sql: str, *rest: object) -> sqlite3.Cursor:
             if sql == "PRAGMA journal_mode = WAL":
                 error = sqlite3.OperationalError("locking protocol")
                 error.sqlite_errorname = "SQLITE_PROTOCOL"
