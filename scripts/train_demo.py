@@ -46,8 +46,9 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--samples", type=Path, default=ROOT / "docs" / "samples", help="the sample reports, kept apart"
     )
-    parser.add_argument("--sentences", type=int, default=150_000, help="generated pairs (150000)")
-    parser.add_argument("--steps", type=int, default=2200, help="training steps of about 3500 target tokens (2200)")
+    parser.add_argument("--sentences", type=int, default=120_000, help="generated pairs (120000)")
+    parser.add_argument("--steps", type=int, default=1300, help="training steps (1300)")
+    parser.add_argument("--tokens", type=int, default=1800, help="target tokens in the batch of a step (1800)")
     parser.add_argument(
         "--vocabulary", type=int, default=5000, help="SentencePiece pieces, both languages together (5000)"
     )
@@ -63,7 +64,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         if not folder.is_dir():
             parser.error(f"{folder} is not a folder: give the right one with --reports or --samples")
     if options.tiny:
-        options.sentences, options.steps, options.vocabulary, options.held_out = 400, 220, 900, 3
+        options.sentences, options.steps, options.vocabulary, options.held_out = 60, 240, 500, 2
     return options
 
 
@@ -71,14 +72,14 @@ def _shape(options: argparse.Namespace, vocabulary: int):
     from demo_training.model import Shape
 
     if options.tiny:
-        return Shape(vocabulary, width=64, inner=128, heads=4, encoder_layers=2, decoder_layers=1, dropout=0.0)
-    return Shape(vocabulary, width=192, inner=768, heads=6, encoder_layers=3, decoder_layers=2)
+        return Shape(vocabulary, width=96, inner=192, heads=4, encoder_layers=2, decoder_layers=1)
+    return Shape(vocabulary, width=192, inner=768, heads=4, encoder_layers=3, decoder_layers=2)
 
 
 def _fingerprint(options: argparse.Namespace) -> str:
     """What the training depends on, so that a work folder of another grammar or setting is not taken up by mistake."""
     digest = hashlib.sha256()
-    settings = (options.sentences, options.steps, options.vocabulary, options.held_out, options.seed, options.tiny)
+    settings = (options.sentences, options.steps, options.tokens, options.vocabulary, options.held_out, options.seed, options.tiny)
     digest.update(repr(settings).encode())
     files = [*HERE.glob("demo_grammar/**/*.txt"), *HERE.glob("demo_*/*.py"), *options.reports.glob("p*.txt")]
     for path in sorted(files):
@@ -88,13 +89,13 @@ def _fingerprint(options: argparse.Namespace) -> str:
 
 
 def _reports(options: argparse.Namespace) -> tuple[list[Path], list[Path]]:
-    """The reports to learn from and those held out; a tiny run learns from few."""
+    """The reports to learn from and those held out; a tiny run learns from none."""
     from demo_training.data import held_out
 
     paths = sorted(options.reports.glob("p*.txt"))
     kept = held_out(paths, options.held_out)
     learnt = [path for path in paths if path.name not in kept]
-    return (learnt[:2] if options.tiny else learnt), [path for path in paths if path.name in kept]
+    return ([] if options.tiny else learnt), [path for path in paths if path.name in kept]
 
 
 def _train_pair(pair: str, options: argparse.Namespace) -> None:
@@ -122,10 +123,10 @@ def _train_pair(pair: str, options: argparse.Namespace) -> None:
     else:
         vocabulary = train.learn_pieces(pairs, options.vocabulary, pieces, options.seed)
     if not weights.is_file():
-        schedule = train.Schedule(steps=options.steps, seed=options.seed)
+        schedule = train.Schedule(steps=options.steps, tokens=options.tokens, seed=options.seed)
         if options.tiny:
             schedule = train.Schedule(
-                steps=options.steps, tokens=1500, peak=5e-3, warm_up=30, smoothing=0.0, seed=options.seed
+                steps=options.steps, tokens=1000, peak=4e-3, warm_up=30, smoothing=0.0, seed=options.seed
             )
         train.learn(pairs, vocabulary, _shape(options, len(vocabulary.tokens)), schedule, work)
         (work / "checkpoint.pt").unlink(missing_ok=True)

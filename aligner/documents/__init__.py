@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -18,6 +17,7 @@ from aligner.documents.decoding import decode, usual_newline
 from aligner.documents.marks import marked_fragments
 from aligner.documents.plain import without_verbatim
 from aligner.errors import InputError
+from aligner.files import write_atomically
 from aligner.languages.base import Span
 
 __all__ = [
@@ -77,10 +77,9 @@ def read(
             data = file.read(largest + 1)
     except OSError as error:
         raise InputError(f"{name}: cannot be read ({error.strerror or error}); check its permissions") from error
-    document = parse(
+    return parse(
         data, language, format=extension[1:], name=name, split=split, encoding=encoding, largest=largest, path=path
     )
-    return document
 
 
 def parse(
@@ -145,19 +144,10 @@ def write(
     written.
     """
     rendered = render(document, translations, target_language)
-    path = Path(path)
-    beside: str | None = None
     try:
-        handle, beside = tempfile.mkstemp(prefix=f".{path.name[:80]}.", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
+        with write_atomically(Path(path)) as file:
             file.write(rendered.data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(beside).chmod(_permissions(path))
-        Path(beside).replace(path)
     except OSError as error:
-        if beside is not None:
-            Path(beside).unlink(missing_ok=True)
         raise InputError(f"{path}: cannot be written ({error.strerror or error}); choose another place") from error
     return rendered.changes
 
@@ -172,13 +162,18 @@ def detectable(source: Document | str, *, format: str = "txt") -> str:
 
 
 def output_name(path: str | os.PathLike[str], source: str, target: str) -> str:
-    """The file name of a translation: `report.txt` gives `report.ar.txt`, and so does `report.en.txt` (or -en, _en)."""
+    """The file name of a translation: `report.txt` gives `report.ar.txt`, and so does `report.en.txt`.
+
+    A tag of the source language may also be set off by a hyphen or an underline, which stays: `report-en.txt` gives
+    `report-ar.txt`, `Report_EN.TXT` gives `Report_AR.TXT`. Only the name is given, without the folder.
+    """
     path = Path(path)
     stem = path.name[: len(path.name) - len(path.suffix)]
-    tag = re.search(rf"[.\-_]{re.escape(source)}$", stem, re.IGNORECASE)
-    if tag is None or tag.start() == 0:
+    tag = re.search(rf"(?<=.)([.\-_])({re.escape(source)})$", stem, re.IGNORECASE)
+    if tag is None:
         return f"{stem}.{target}{path.suffix}"
-    return f"{stem[: tag.start()]}.{target}{path.suffix}"
+    written = target.upper() if tag[2].isupper() else target
+    return f"{stem[: tag.start()]}{tag[1]}{written}{path.suffix}"
 
 
 def _splitter(language: str) -> Splitter:
@@ -191,12 +186,3 @@ def _splitter(language: str) -> Splitter:
 
 def _known() -> str:
     return "use one of " + ", ".join(FORMATS)
-
-
-def _permissions(path: Path) -> int:
-    """Those of the file that is replaced, or what a new file would get (mkstemp makes it private)."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

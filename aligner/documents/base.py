@@ -29,6 +29,7 @@ Splitter = Callable[[str], Sequence[Span]]  # the sentences of one paragraph, as
 class Mark:
     """Inline markup over part of a segment's plain text: `**bold**`, a link, a code span.
 
+    Marks are nested or apart, and stand in the order in which the file opens them, so the outer one comes first.
     `start == end` is a mark without text: a footnote reference, a lone HTML tag, an image without alternative text.
     """
 

@@ -45,7 +45,7 @@ def escape_apart(text: str, start: int, end: int) -> str:
 
 
 def guard_line_start(line: str, *, item: bool = False) -> str:
-    """A line of prose that is not read as the beginning of an item, a heading, a rule, an HTML block or a definition."""
+    """A line of prose that does not begin an item, a heading, a rule, an HTML block or a definition."""
     match = _LINE_START.match(line) or (_TASK_BOX.match(line) if item else None)
     if match is None:
         return line

@@ -77,7 +77,9 @@ def compose(placed: Placed, escape: Callable[[str, int, int], str]) -> str:
         pieces = []
         for mark in marks:
             pieces.append(placed.text[start : mark.start] if verbatim else escape(placed.text, start, mark.start))
-            inner = stretch(mark.start, mark.end, mark.children, verbatim or bool(mark.mark.verbatim and mark.mark.opening))
+            inner = stretch(
+                mark.start, mark.end, mark.children, verbatim or bool(mark.mark.verbatim and mark.mark.opening)
+            )
             pieces += [mark.mark.opening, inner, mark.mark.closing]
             start = mark.end
         pieces.append(placed.text[start:end] if verbatim else escape(placed.text, start, end))
@@ -135,13 +137,15 @@ class _Placement:
             at = self._between_words(i, before, after, within)
         if _LINE_BREAK.match(mark.opening):
             at = next((i for i in range(at, within.end) if self.text[i].isspace()), within.end)
-        for j, span in self.spans.items():  # never inside what is taken literally
-            if self.segment.marks[j].verbatim and span.start < at < span.end:
-                at = span.end
         self.spans[i] = Span(at, at)
 
     def tree(self) -> tuple[PlacedMark, ...]:
         """The marks, each with those inside it."""
+        literal = [span for j, span in self.spans.items() if self.segment.marks[j].verbatim and span.end > span.start]
+        for i, (at, end) in self.spans.items():
+            around = [span for span in literal if at == end and span.start < at < span.end]
+            if around:
+                self.spans[i] = Span(around[0].end, around[0].end)
         order = sorted(self.spans, key=lambda i: (self.spans[i].start, -self.spans[i].end, i))
         inside: dict[int | None, list[int]] = {}
         for i in order:
@@ -163,7 +167,7 @@ class _Placement:
             if self.segment.marks[j].start <= mark.start
             and mark.end <= self.segment.marks[j].end
             and self.segment.marks[j].start < self.segment.marks[j].end
-            and not (mark.start == mark.end and mark.start in (self.segment.marks[j].start, self.segment.marks[j].end))
+            and not (mark.start == mark.end == self.segment.marks[j].end)
         ]
 
     def _region(self, outer: list[int]) -> tuple[Span, Span]:

@@ -20,19 +20,22 @@ from aligner.documents.plain import Segmentation, add_addresses, line_starts, on
 from aligner.documents.wrapping import columns, fill, has_room, widths
 
 if TYPE_CHECKING:
-    from aligner.documents.markdown_spans import InlineReader, Prose
+    from aligner.documents.markdown_blocks import Prose
+    from aligner.documents.markdown_inline import InlineReader
 
 __all__ = ["FORMAT", "parse", "render"]
 
 _LINE_END = re.compile(r"(?:\r\n|\r|\n)")
 _ESCAPES = (escape_needed, escape_all, escape_apart, escape_apart)  # tried in turn, the last time without ornaments
 _HIGHEST = len(_ESCAPES) - 1
+_BREAK = re.compile(r"(?P<hard>\\| {2,})\n| ?\n")
 _NEXT_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t>]*")
 
 
 def parse(text: str, split: Splitter) -> Parsed:
     """The paragraphs, headings, items, cells of a Markdown text and their sentences."""
-    from aligner.documents.markdown_spans import InlineReader, scan
+    from aligner.documents.markdown_blocks import scan
+    from aligner.documents.markdown_inline import InlineReader
 
     starts = line_starts(text)
     lines = _LINE_END.split(text)
@@ -66,7 +69,7 @@ def render(
     document: Document, translations: Mapping[str, Translated], target_language: str
 ) -> tuple[str, list[MarkupChange]]:
     """The text with its segments in the other language and their markup around the same words."""
-    from aligner.documents.markdown_spans import InlineReader
+    from aligner.documents.markdown_inline import InlineReader
 
     reader = InlineReader(document.labels)
     pieces: list[str] = []
@@ -153,7 +156,7 @@ class _Writing:
         source = self.document.text[start:end]
         content = _NEXT_LINE.sub("\n", source)
         if self.block.width:  # to be filled again: only hard breaks are breaks
-            content = re.sub(r"(?<!  )(?<!\\) ?\n", " ", content)
+            content = _BREAK.sub(lambda match: match[0] if match["hard"] else " ", content)
         if self.block.style == "cell":
             content = content.replace("\\|", "|")
         self.pieces.append(_Piece(source, content, segment))

@@ -1,6 +1,6 @@
 """Plain text with the way back: each character knows where in the file it came from.
 
-Formats feed a `PlainText` with the prose of one block; `Segmentation` cuts it into sentences that markup does not cross.
+Formats feed a `PlainText` with the prose of a block; `Segmentation` cuts it into sentences that markup does not cross.
 """
 
 from __future__ import annotations
@@ -60,6 +60,11 @@ class SourceMark:
     source_start: int  # of the opening, in the file
     source_end: int  # of the end of the closing
     loose: bool = False  # there are blanks between its words and its markup
+
+    @property
+    def is_literal(self) -> bool:
+        """Nothing inside it is a sentence: code, an address."""
+        return self.kind in ("code", "url")
 
 
 @dataclass
@@ -121,7 +126,7 @@ class PlainText:
 def add_addresses(plain: PlainText) -> None:
     """Mark bare web and mail addresses, which no language translates, where nothing verbatim is marked already."""
     text = plain.text
-    taken = [(mark.start, mark.end) for mark in plain.marks if mark.kind in ("code", "url")]
+    taken = [(mark.start, mark.end) for mark in plain.marks if mark.is_literal]
     for match in _ADDRESS.finditer(text):
         start, end = match.start(), _address_end(text, match.start(), match.end())
         if any(start < other_end and other_start < end for other_start, other_end in taken):
@@ -159,35 +164,41 @@ class Segmentation:
         """Cut a block into segments; a block without a letter to translate is left out altogether."""
         trim_marks(plain, self.text)
         plain.normalise()
+        plain.marks.sort(key=lambda mark: mark.start)
+        mark_starts = [mark.start for mark in plain.marks]
+        spans = _sentences(plain, self.split)
         found: list[Segment] = []
-        for span in _sentences(plain, self.split):
-            segment = self._segment(span, plain, block, len(self.segments) + len(found) + 1)
+        for span, after in zip(spans, [*spans[1:], Span(len(plain) + 1, 0)], strict=True):
+            near = plain.marks[bisect_left(mark_starts, span.start) : bisect_left(mark_starts, after.start)]
+            segment = self._segment(span, near, plain, block, len(self.segments) + len(found) + 1)
             if segment is not None:
                 found.append(segment)
         if found:
             self.blocks.append(block)
             self.segments.extend(found)
 
-    def _segment(self, span: Span, plain: PlainText, block: Block, number: int) -> Segment | None:
-        inside = [m for m in plain.marks if span.start <= m.start < m.end <= span.end]
+    def _segment(
+        self, span: Span, near: list[SourceMark], plain: PlainText, block: Block, number: int
+    ) -> Segment | None:
+        """The segment of a sentence; `near` are the marks that begin from its beginning up to the next sentence."""
+        inside = [m for m in near if m.start < m.end <= span.end]
         start = min([plain.starts[span.start], *(m.source_start for m in inside)])
         end = max([plain.ends[span.end - 1], *(m.source_end for m in inside)])
-        inside += [m for m in plain.marks if m.start == m.end and start < m.source_start and m.source_end < end]
-        inside.sort(key=lambda m: (m.start, -m.end, m.source_start))
-        text = span.of(plain.text)
+        inside += [m for m in near if m.start == m.end and start < m.source_start and m.source_end < end]
+        inside.sort(key=lambda m: (m.source_start, -m.source_end))
+        text = "".join(plain.chars[span.start : span.end])
         marks = tuple(
-            Mark(m.kind, *(min(max(at - span.start, 0), len(text)) for at in (m.start, m.end)), m.opening, m.closing)
-            for m in inside
+            Mark(m.kind, _clipped(m.start, span), _clipped(m.end, span), m.opening, m.closing) for m in inside
         )
-        around = tuple(
-            Mark(m.kind, max(m.start - span.start, 0), min(m.end, span.end) - span.start, "", "")
-            for m in plain.marks
-            if m.kind in ("code", "url") and m.start < span.end and m.end > span.start
-        )
-        if not any(character.isalpha() for character in without_verbatim(text, around)):
+        if not any(character.isalpha() for character in without_verbatim(text, marks)):
             return None
         line = bisect_right(self.line_starts, start)
         return Segment(f"{number:04d}", text, len(self.blocks), block.kind, start, end, marks, line)
+
+
+def _clipped(position: int, span: Span) -> int:
+    """A position in a block as one in a sentence of it."""
+    return min(max(position, span.start), span.end) - span.start
 
 
 def _cluster_end(text: str, begin: int) -> int:
@@ -230,9 +241,12 @@ def trim_marks(plain: PlainText, source: str) -> None:
             mark.opening, mark.closing = one_line(source[mark.source_start : mark.source_end]), ""
             mark.end = mark.start
             hollow.append(mark)
-        elif mark.kind != "code" and mark.end > mark.start:
+        elif mark.end > mark.start:
             mark.start, mark.end = mark.end - len(inner.lstrip()), mark.start + len(inner.rstrip())
             mark.loose = len(inner) != mark.end - mark.start
+            if mark.kind == "code":
+                mark.opening += " " * inner[:1].isspace()
+                mark.closing = " " * inner[-1:].isspace() + mark.closing
     if hollow:
         plain.marks = [m for m in plain.marks if not any(_is_within(m, other) for other in hollow)]
 
@@ -256,9 +270,8 @@ def _sentences(plain: PlainText, split: Splitter) -> list[Span]:
             if mark.loose:
                 first = max(first - (first < len(spans) and mark.start <= starts[first]), 0)
                 last = min(last + (mark.end >= ends[last]), len(spans) - 1)
-            elif mark.kind not in ("code", "url") and first <= last:
-                if mark.start <= starts[first] and mark.end >= ends[last]:
-                    continue
+            elif first <= last and mark.start <= starts[first] and mark.end >= ends[last] and not mark.is_literal:
+                continue  # whole sentences
             inseparable.update(range(first, last))
         if not inseparable:
             break

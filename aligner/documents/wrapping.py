@@ -61,8 +61,8 @@ def is_filled(pairs: Sequence[tuple[str, str]], width: int) -> bool:
 def widths(runs: Sequence[Sequence[tuple[str, str]]]) -> list[int]:
     """The width to which each run of lines was filled, 0 where it was not.
 
-    A run is given by its pairs of neighbours as in `is_filled`. Runs of three lines or more speak for themselves, shorter
-    ones go by the whole file.
+    A run is given by its pairs of neighbours as in `is_filled`. Runs of three lines or more speak for themselves,
+    shorter ones go by the whole file.
     """
     pool = [pair for run in runs for pair in run]
     widest = max((columns(line.rstrip()) for pair in pool for line in pair if " " in line.strip()), default=0)

@@ -52,8 +52,8 @@ _RULES = SentenceRules(
     glued=re.compile(r"(?<=[\u0621-\u064a\u064b-\u0652]{3})[.؟!](?=[\u0621-\u064a]{3})"),
 )
 
-# Hamza is dropped from its seats ("مسؤول" as "مسوول", "شئون" as "شيون") and "ى" becomes "ي"; "ة" stays, because it tells
-# words apart.
+# Hamza is dropped from its seats ("مسؤول" as "مسوول", "شئون" as "شيون") and "ى" becomes "ي"; "ة" stays: it tells words
+# apart.
 _FOLDING = Folding(
     {
         **COMMON,

@@ -133,7 +133,9 @@ class Translator:
             origin="copied",
         )
         if (approved := prepared.approved.get(segment.text)) is not None:
-            return replace(bead, origin="human", state="accepted", editor=approved.editor, edited=approved.when)
+            return replace(
+                bead, origin="human", state="accepted", editor=approved.editor, edited=approved.when, note=approved.note
+            )
         if self._is_foreign(segment.text):
             return bead
         entry, near = self._entries[segment.text], prepared.fuzzy.get(segment.text)

@@ -154,7 +154,8 @@ class Grammar:
         for match in _SLOT.finditer(line):
             text += line[last : match.start()]
             last = match.end()
-            piece = self._piece(node.fills[match.group(1)], match.group(2) or "", language, rng)
+            inherited = "r" if language == "en" and "r" in wanted else ""  # "said that he would, but they would"
+            piece = self._piece(node.fills[match.group(1)], (match.group(2) or "") + inherited, language, rng)
             if language == "ar":
                 text = arabic.attach(text, piece)
             elif language == "ru":

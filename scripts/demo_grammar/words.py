@@ -22,13 +22,16 @@ _SAID_M = re.compile(r"(?:قال|ذكر|أوضح|أضاف|صرح|أكد|أعلن
 _NOT_SUPPORTED = re.compile(r"situation|shortage|market|fate|nuclear|ceasefire agreement|issues|fuel")
 _PHRASES = {
     "T": "topics", "TN": "topics", "TC": "cooperation", "TR": "resumed", "TI": "sectors", "G": "gatherings", "B": "both",
-    "U": "urged", "UC": "calls", "UG": "given", "CA": "opened", "CB": "facilities", "GD": "attended",
+    "U": "urged", "UC": "calls", "UG": "given", "CA": "opened", "CB": "facilities", "GD": "attended", "GT": "series",
+    "JA": "addressed", "JB": "jobs", "JC": "committees", "JD": "started", "JE": "openings", "JN": "neighbours", "JP": "folk",
+    "JS": "closed", "JV": "helpers", "HP": "places_helped", "HV": "needs", "CV": "carriers", "PR": "goods",
 }  # fmt: skip
 _COUNTED = {
     "NP": "people", "NW": "workers", "NK": "cargo", "NV": "vehicles", "NX": "lost", "NI": "mines", "NT": "time", "NH": "hours", "ND": "duration",
 }  # fmt: skip
 _FIXED = {
     "D": "past", "F": "future", "M": "media", "DA": "periods", "FU": "until", "CE": "per", "Z": "headings",
+    "JI": "deeds", "JO": "ordinals", "EV": "afters", "FG": "until_genitive", "DF": "ahead",
 }  # fmt: skip
 
 
@@ -45,10 +48,11 @@ class Term:
     ar_accusative: str = ""
 
     def form(self, language: str, wanted: str, rng: random.Random | None = None) -> str:
-        """The spelling asked for: s the short name, ' the English possessive, o the Arabic oblique,
+        """The spelling asked for: s the short name, b without "the", ' the English possessive, o the Arabic oblique,
         t the Arabic accusative of an indefinite phrase, or the letter of a Russian case."""
         en, ar, ru = self.short if self.short and "s" in wanted else (self.en, self.ar, self.ru)
         if language == "en":
+            en = en.removeprefix("the ") if "b" in wanted else en
             return en + ("'" if en.endswith("s") and self.gender["en"] == "p" else "'s") if "'" in wanted else en
         if language == "ar":
             if "t" in wanted and self.ar_accusative:
@@ -228,7 +232,7 @@ class Words:
                     person = _harvested(en, ar, ru, number in women, number in men)
                     if person is not None:
                         people.setdefault(en, person)
-                elif kind == "place" and re.fullmatch(r"[A-Z][\w'’-]+", en) and re.fullmatch(r"[А-ЯЁ][\w-]*[^ьаы\W]", ru):
+                elif kind == "place" and re.fullmatch(r"[A-Z][\w'’-]+", en) and re.fullmatch(r"[А-ЯЁ][\w-]*[^ьаы\W](?<![ыи]й)", ru):
                     places.setdefault(en, _place([en, ar, ru]))
         known = {person.en for person, _ in self.known} | {city.en for city in self.cities}
         known |= {country.en for country in self.countries}

@@ -100,7 +100,7 @@ def training_pairs(
             yield _worn(given, source, rng), strict[target]
     for path in reports:
         beads, terms = read_report(path)
-        for bead in [*beads, *beads, *terms]:
+        for bead in [*beads, *terms]:
             if source in bead.texts and target in bead.texts:
                 given, wanted = bead.texts[source], bead.texts[target]
                 if source == "ar" and rng.random() < 0.5:

@@ -25,7 +25,7 @@ class Shape:
     heads: int = 4
     encoder_layers: int = 3
     decoder_layers: int = 2
-    dropout: float = 0.1
+    dropout: float = 0.0
 
 
 def sinusoids(length: int, width: int) -> Tensor:
@@ -40,6 +40,15 @@ def _split(x: Tensor, heads: int) -> Tensor:
     return x.view(x.size(0), x.size(1), heads, -1).transpose(1, 2)
 
 
+def attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
+    """Scaled dot-product attention, written out: on short sentences it is several times faster on CPU than the fused one.
+
+    `mask` is added to the scores: 0 where a token may be seen, a large negative number elsewhere.
+    """
+    scores = torch.matmul(q * q.size(-1) ** -0.5, k.transpose(-1, -2))
+    return torch.matmul((scores + mask.to(scores.dtype)).softmax(dim=-1), v)
+
+
 class SelfAttention(nn.Module):
     """Multi-head self-attention; queries, keys and values in one product, as CTranslate2 stores them."""
 
@@ -50,10 +59,9 @@ class SelfAttention(nn.Module):
         self.qkv = nn.Linear(width, 3 * width)
         self.out = nn.Linear(width, width)
 
-    def forward(self, x: Tensor, mask: Tensor | None, causal: bool) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         q, k, v = (_split(part, self.heads) for part in self.qkv(self.norm(x)).chunk(3, dim=-1))
-        y = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask, is_causal=causal)
-        return self.out(y.transpose(1, 2).flatten(2))
+        return self.out(attend(q, k, v, mask).transpose(1, 2).flatten(2))
 
 
 class CrossAttention(nn.Module):
@@ -67,11 +75,10 @@ class CrossAttention(nn.Module):
         self.kv = nn.Linear(width, 2 * width)
         self.out = nn.Linear(width, width)
 
-    def forward(self, x: Tensor, memory: Tensor, mask: Tensor | None) -> Tensor:
+    def forward(self, x: Tensor, memory: Tensor, mask: Tensor) -> Tensor:
         q = _split(self.q(self.norm(x)), self.heads)
         k, v = (_split(part, self.heads) for part in self.kv(memory).chunk(2, dim=-1))
-        y = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        return self.out(y.transpose(1, 2).flatten(2))
+        return self.out(attend(q, k, v, mask).transpose(1, 2).flatten(2))
 
 
 class FeedForward(nn.Module):
@@ -97,7 +104,7 @@ class EncoderLayer(nn.Module):
         self.drop = nn.Dropout(shape.dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        x = x + self.drop(self.attention(x, mask, causal=False))
+        x = x + self.drop(self.attention(x, mask))
         return x + self.drop(self.ffn(x))
 
 
@@ -111,9 +118,8 @@ class DecoderLayer(nn.Module):
         self.ffn = FeedForward(shape.width, shape.inner)
         self.drop = nn.Dropout(shape.dropout)
 
-    def forward(self, x: Tensor, memory: Tensor, mask: Tensor) -> Tensor:
-        # Padding stands at the end, so a causal mask is mask enough for the target; the loss ignores what follows.
-        x = x + self.drop(self.attention(x, None, causal=True))
+    def forward(self, x: Tensor, memory: Tensor, mask: Tensor, causal: Tensor) -> Tensor:
+        x = x + self.drop(self.attention(x, causal))
         x = x + self.drop(self.cross(x, memory, mask))
         return x + self.drop(self.ffn(x))
 
@@ -145,8 +151,8 @@ class Translator(nn.Module):
         return self.drop(x + self.positions[: ids.size(1)])
 
     def encode(self, source: Tensor) -> tuple[Tensor, Tensor]:
-        """The encoder's states (batch, length, width) and the mask of real tokens for attention on them."""
-        mask = (source != PAD)[:, None, None, :]
+        """The encoder's states (batch, length, width) and the mask for attention on them."""
+        mask = (source == PAD)[:, None, None, :] * -1e4
         x = self._embed(source)
         for layer in self.encoder:
             x = layer(x, mask)
@@ -155,8 +161,10 @@ class Translator(nn.Module):
     def decode(self, target: Tensor, memory: Tensor, mask: Tensor) -> Tensor:
         """The decoder's states for `target` (which starts with <s>), shape (batch, length, width)."""
         x = self._embed(target)
+        # Padding stands at the end, so the causal mask is mask enough for the target; the loss ignores what follows.
+        causal = torch.full((target.size(1), target.size(1)), -1e4).triu(1)
         for layer in self.decoder:
-            x = layer(x, memory, mask)
+            x = layer(x, memory, mask, causal)
         return self.decoder_norm(x)
 
     def logits(self, states: Tensor) -> Tensor:

@@ -31,7 +31,7 @@ class Schedule:
     """How long and how fast to learn; `tokens` is the target tokens of a batch."""
 
     steps: int
-    tokens: int = 3500
+    tokens: int = 1800
     peak: float = 2.5e-3
     warm_up: int = 250
     smoothing: float = 0.1

@@ -172,6 +172,26 @@ def test_nbest_is_ordered_and_distinct(toy: Engine) -> None:
     assert len({c.text for c in candidates}) == len(candidates) == 4
 
 
+def test_equal_texts_count_once_and_are_nfc(toy: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Different pieces may spell the same text."""
+
+    class Result:
+        hypotheses = (["▁caf", "e", "\u0301"], ["▁ca", "fe", "\u0301"], ["▁cafe"])
+        scores = (-1.0, -2.0, -3.0)
+        attention: tuple[()] = ()
+
+    class Model:
+        model_is_loaded = True
+
+        def translate_batch(self, source, **options):
+            return [Result()]
+
+    monkeypatch.setattr(toy, "_model", Model())
+    (candidates,) = toy.translate(["a"], DecodingOptions(nbest=3))
+    assert [c.text for c in candidates] == ["caf\u00e9", "cafe"]
+    assert candidates[0].tokens == ("▁caf", "e", "\u0301"), "the better of the two stays"
+
+
 @pytest.mark.parametrize("penalty", [0.0, 0.2, 1.0])
 def test_scores_agree_with_scoring(toy: Engine, penalty: float) -> None:
     """The length penalty changes the order of the search, never what a score means."""
@@ -326,6 +346,14 @@ def test_close_and_use_again(toy: Engine) -> None:
     assert toy.translate([ENGLISH[0]])[0][0].text == ARABIC[0]
 
 
+def test_close_waits_for_calls_under_way(toy: Engine) -> None:
+    assert isinstance(toy, CT2Engine)
+    with toy._loaded() as model:
+        toy.close()
+        assert model.model_is_loaded
+    assert not model.model_is_loaded
+
+
 def test_close_while_others_translate(toy: Engine) -> None:
     failures: list[object] = []
 
@@ -375,6 +403,17 @@ def test_target_prefix_of_a_package_is_sent_and_taken_off(tmp_path: Path) -> Non
             length_penalty=0.2, max_decoding_length=7,
         )  # fmt: skip
         assert [list(c.tokens) for c in candidates] == [hypothesis[1:] for hypothesis in raw.hypotheses]
+
+
+def test_forced_start_is_not_scored(tmp_path: Path) -> None:
+    steered = opened(build_package(tmp_path / "s.argosmodel", "en", "ar", stop=6.0, extra={"target_prefix": "▁ال"}))
+    texts = ["Talks continue.", "The council will vote.", *LINES[:4]]
+    made = [candidates[0] for candidates in steered.translate(texts, DecodingOptions(max_length=60))]
+    assert min(len(c.tokens) for c in made) < 60, "the test needs one that ended"
+    for text, candidate in zip(texts, made, strict=True):
+        assert isinstance(steered, CT2Engine)
+        (again,) = steered._score([steered._source_tokens(text)], [list(candidate.tokens)], 1024)
+        assert candidate.score == pytest.approx(again, abs=0.05)
 
 
 def test_damaged_model(tmp_path: Path) -> None:

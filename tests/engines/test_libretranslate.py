@@ -184,10 +184,11 @@ def test_huge_answer(server: Server, engine: LibreTranslateEngine) -> None:
 
 
 def test_redirects_are_not_followed(server: Server, engine: LibreTranslateEngine) -> None:
-    server.faults = [lambda: (307, {"Location": server.url + "/elsewhere"}, b"")]
-    with pytest.raises(NetworkError, match="status 307"):
-        engine.translate(["One"])
-    assert [path for path, _ in server.requests] == ["/translate"]
+    for status in (302, 307):
+        server.faults = [lambda status=status: (status, {"Location": server.url + "/elsewhere"}, b"")]
+        with pytest.raises(NetworkError, match=f"status {status}"):
+            engine.translate(["One"])
+    assert [path for path, _ in server.requests] == ["/translate", "/translate"]
 
 
 def test_slow_server(server: Server) -> None:

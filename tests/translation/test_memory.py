@@ -68,8 +68,7 @@ def test_any_text_comes_back_as_it_was(given_entries: dict[str, MachineEntry]) -
 
 @pytest.mark.parametrize("place", range(5))
 def test_another_setting_is_another_translation(place: int) -> None:
-    changed_part = f"{EN_AR[place]}x"
-    source, target, engine, options, glossary = (*EN_AR[:place], changed_part, *EN_AR[place + 1 :])
+    source, target, engine, options, glossary = (part + "x" * (number == place) for number, part in enumerate(EN_AR))
     other = (source, target, engine, options, glossary)
     with Memory(":memory:") as memory:
         memory.store(*EN_AR, {"a": FULL})
@@ -121,6 +120,9 @@ def test_texts_with_one_digest_are_kept_apart(monkeypatch: pytest.MonkeyPatch) -
             "b": MachineEntry("B"),
             "c": MachineEntry("C"),
         }
+        assert memory.machine("en", "ar", "engine-2", "", "", ["a"]) == {}
+        assert memory.store("en", "ar", "engine-2", "", "", {"a": MachineEntry("2")}) == {"a": MachineEntry("2")}
+        assert memory.machine(*EN_AR, ["a"]) == {"a": FULL}
         memory.approve("en", "ar", "a", "أ", editor="")
         memory.approve("en", "ar", "b", "ب", editor="")
         found = memory.approved("en", "ar", ["a", "b", "c"])

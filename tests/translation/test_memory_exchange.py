@@ -165,6 +165,16 @@ def test_a_faulty_file_changes_nothing(tmp_path: Path, content: list[str], where
         assert (memory.statistics().machine, memory.statistics().approvals) == (0, 0)
 
 
+def test_a_fault_far_down_the_file_changes_nothing_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory_exchange, "_BATCH", 1)
+    file = tmp_path / "in.jsonl"
+    file.write_text("\n".join([*good_lines(), "{}"]))
+    with Memory(":memory:") as memory:
+        with pytest.raises(InputError, match=":4: not a record"):
+            memory.load(file)
+        assert (memory.statistics().machine, memory.statistics().approvals) == (0, 0)
+
+
 def test_the_good_lines_are_good(tmp_path: Path) -> None:
     file = tmp_path / "in.jsonl"
     file.write_text("\n".join(good_lines()))

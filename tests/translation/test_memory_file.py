@@ -170,25 +170,45 @@ def test_the_journal_is_as_asked_for(path: Path) -> None:
         Memory(path, journal="off")
 
 
-def test_without_shared_memory_the_rollback_journal_is_used(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file system on which SQLite cannot do WAL: its error is played by a connection, the rest is real."""
+def play_at_the_switch_to_wal(monkeypatch: pytest.MonkeyPatch, *errors: str) -> None:
+    """The connection answers the first switches to WAL with these errors; all else is real."""
+    left = [*errors]
 
     class Connection(sqlite3.Connection):
         def execute(self, sql: str, *rest: object) -> sqlite3.Cursor:
-            if sql == "PRAGMA journal_mode = WAL":
-                error = sqlite3.OperationalError("locking protocol")
-                error.sqlite_errorname = "SQLITE_PROTOCOL"
+            if sql == "PRAGMA journal_mode = WAL" and left:
+                error = sqlite3.OperationalError("played")
+                error.sqlite_errorname = left.pop(0)
                 raise error
             return super().execute(sql, *rest)  # type: ignore[arg-type]
 
     connect = sqlite3.connect
     monkeypatch.setattr(sqlite3, "connect", lambda *args, **options: connect(*args, factory=Connection, **options))
+
+
+@pytest.mark.parametrize("name", ["SQLITE_PROTOCOL", "SQLITE_IOERR_SHMMAP"])
+def test_without_shared_memory_the_rollback_journal_is_used(
+    path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    play_at_the_switch_to_wal(monkeypatch, name)
     with Memory(path) as memory:
         assert memory.journal == "rollback"
         memory.store(*EN_AR, {"a": MachineEntry("x")})
     monkeypatch.undo()
     with Memory(path) as memory:
         assert memory.machine(*EN_AR, ["a"]) == {"a": MachineEntry("x")}
+
+
+def test_a_busy_file_is_asked_again_for_its_journal(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    play_at_the_switch_to_wal(monkeypatch, "SQLITE_BUSY", "SQLITE_BUSY_RECOVERY", "SQLITE_LOCKED")
+    with Memory(path) as memory:
+        assert memory.journal == "wal"
+
+
+def test_a_file_that_stays_busy_is_given_up(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    play_at_the_switch_to_wal(monkeypatch, *["SQLITE_BUSY"] * 1000)
+    with pytest.raises(MemoryStoreError, match=r"locked for 0\.05 seconds"):
+        Memory(path, timeout=0.05)
 
 
 @pytest.mark.parametrize("content", [b"not a database\n" * 100, b"{}", b"SQLite format 3\0" + b"\xff" * 4096])
