@@ -50,7 +50,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--steps", type=int, default=1300, help="training steps (1300)")
     parser.add_argument("--tokens", type=int, default=1800, help="target tokens in the batch of a step (1800)")
     parser.add_argument(
-        "--vocabulary", type=int, default=5000, help="SentencePiece pieces, both languages together (5000)"
+        "--vocabulary", type=int, default=4000, help="SentencePiece pieces, both languages together (4000)"
     )
     parser.add_argument("--held-out", type=int, default=15, help="reports kept for measuring (15)")
     parser.add_argument("--seed", type=int, default=1)
@@ -73,7 +73,7 @@ def _shape(options: argparse.Namespace, vocabulary: int):
 
     if options.tiny:
         return Shape(vocabulary, width=96, inner=192, heads=4, encoder_layers=2, decoder_layers=1)
-    return Shape(vocabulary, width=192, inner=768, heads=4, encoder_layers=3, decoder_layers=2)
+    return Shape(vocabulary, width=192, inner=512, heads=4, encoder_layers=3, decoder_layers=2)
 
 
 def _fingerprint(options: argparse.Namespace) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from aligner.engines.download import Progress
+from aligner.engines.fx import FxFiles, download_fx, find_fx_models, fx_folder
 from aligner.engines.index import Index, IndexEntry, index_address, newest, read_index
 from aligner.engines.install import Installation, install_archive, install_demo, install_entry
 from aligner.engines.packages import Package, version_key
@@ -49,7 +50,9 @@ def list_(as_json: bool) -> None:
     packages, broken = store.installed(), store.broken()
     if as_json:
         told = [{"folder": str(folder.folder), "owner": folder.owner, "problem": folder.reason} for folder in broken]
-        _print_json({"packages": [_as_dict(package, packages) for package in packages], "broken": told})
+        found = [{"source": s, "target": t, "folder": str(f.model.parent)} for (s, t), f in _firefox()]
+        used = [_as_dict(package, packages) for package in packages]
+        _print_json({"packages": used, "firefox": found, "broken": told})
         return
     rows = [("pair", "version", "size", "owner", "digest", "")] if packages else []
     for package in packages:
@@ -59,10 +62,13 @@ def list_(as_json: bool) -> None:
             f"{package.source}-{package.target}", package.version, _size(package.size), package.owner,
             package.digest[:12], ", ".join(notes),
         ))  # fmt: skip
+    firefox = _firefox()
     _print_table(rows)
+    for (source, target), files in firefox:
+        click.echo(f"{source}-{target}  Firefox model in {files.model.parent}")
     for folder in broken:
         click.echo(f"broken: {folder.folder}: {folder.reason}")
-    if not packages:
+    if not packages and not firefox:
         click.echo(
             "No packages are installed. Try:  aligner models install all  (with no network: install demo)",
             err=True,
@@ -101,14 +107,20 @@ def available(index: str | None, everything: bool, as_json: bool) -> None:
 @click.argument("wanted", nargs=-1, required=True, metavar="PAIR...")
 @_index_option
 @click.option("--version", metavar="VERSION", help="This version instead of the newest.")
+@click.option("--firefox", is_flag=True, help="Firefox's models of these pairs instead (needs the extra fx).")
 @_force_option
 @_quiet_option
-def install(wanted: tuple[str, ...], index: str | None, version: str | None, force: bool, quiet: bool) -> None:
+def install(
+    wanted: tuple[str, ...], index: str | None, version: str | None, firefox: bool, force: bool, quiet: bool
+) -> None:
     """Install packages.
 
     PAIR is a direction such as en-ar; `all` stands for en-ar ar-en en-ru ru-en; `demo` for the small packages that
     come with Aligner, which need no network and are good for trying things out only.
     """
+    if firefox:
+        _install_firefox(wanted, quiet)
+        return
     store = Store()
     if "demo" in wanted:
         for installation in install_demo(store, force=force):
@@ -269,6 +281,22 @@ def _progress_line(label: str, quiet: bool) -> Iterator[Progress | None]:
         yield show
     finally:
         click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _firefox() -> list[tuple[tuple[str, str], FxFiles]]:
+    """The Firefox models that are there, by direction."""
+    return sorted(find_fx_models(fx_folder()).items(), key=lambda found: found[0])
+
+
+def _install_firefox(wanted: tuple[str, ...], quiet: bool) -> None:
+    if "demo" in wanted:
+        raise InputError("demo is not a pair of Firefox's: leave out --firefox")
+    for source, target in _pairs(wanted):
+        if (source, target) in find_fx_models(fx_folder()):
+            _say(f"firefox {source}-{target} is installed already", quiet)
+            continue
+        files = download_fx(source, target)
+        _say(f"Installed firefox {source}-{target} in {files.model.parent}", quiet)
 
 
 def _on_terminal() -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from aligner.cli import main
 from aligner.engines import open_engine
 from aligner.engines.base import Candidate, Engine
 from aligner.engines.fx import MAX_SOURCE_PIECES, FxEngine, FxProvider, download_fx, find_fx_models, fx_folder
@@ -182,3 +183,26 @@ def test_download(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(fxtranslate.discovery, "add_models", fetched)
     assert download_fx("en", "ar", tmp_path / "fx").model.parent == tmp_path / "fx" / "en-ar"
+
+
+def test_the_command_line_installs_and_lists(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fetched(src: str, trg: str, cache_dir: str, progress: bool) -> None:
+        put(Path(cache_dir) / f"{src}-{trg}", "model.enar.intgemm.alphas.bin", "vocab.enar.spm")
+
+    monkeypatch.setenv("ALIGNER_FX_MODELS", str(tmp_path / "fx"))
+    monkeypatch.setattr(fxtranslate.discovery, "fetch_records_body", lambda: "{}")
+    monkeypatch.setattr(fxtranslate.discovery, "model_pairs", lambda body: [("en", "ar")])
+    monkeypatch.setattr(fxtranslate.discovery, "add_models", fetched)
+    for arguments, status, said in (
+        (["models", "install", "--firefox", "en-ar"], 0, "Installed firefox en-ar in "),
+        (["models", "install", "--firefox", "en-ar"], 0, "firefox en-ar is installed already"),
+        (["models", "list"], 0, "en-ar  Firefox model in "),
+        (["models", "install", "--firefox", "ar-ru"], 2, "no Firefox model for ar-ru"),
+        (["models", "install", "--firefox", "demo"], 2, "demo is not a pair"),
+    ):
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        captured = capsys.readouterr()
+        assert (ended.value.code, said in captured.out + captured.err) == (status, True), captured
