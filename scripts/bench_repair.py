@@ -14,7 +14,9 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,6 +28,8 @@ sys.path.insert(0, str(ROOT))
 from aligner import languages  # noqa: E402
 from aligner.engines import open_engine  # noqa: E402
 from aligner.engines.base import Candidate, DecodingOptions, Engine  # noqa: E402
+from aligner.engines.install import install_demo  # noqa: E402
+from aligner.engines.store import Store  # noqa: E402
 from aligner.translation import repair  # noqa: E402
 from scripts.reports_corpus import read_reports  # noqa: E402
 
@@ -91,17 +95,28 @@ def main() -> None:
     parser.add_argument("--from", dest="source", default="en")
     parser.add_argument("--to", dest="target", default="ar")
     given = parser.parse_args()
-    engine = CopyingEngine(open_engine(given.source, given.target), given.share)
+    with tempfile.TemporaryDirectory() as scratch:
+        os.environ["ALIGNER_DATA"] = scratch  # the demo, whatever this user has installed
+        install_demo(Store())
+        result = _measure(given.source, given.target, given.sentences, given.share)
+    for name, value in result.items():
+        print(f"{name:20} {value}")
+    print(json.dumps(result, ensure_ascii=False))
+
+
+def _measure(source: str, target: str, sentences: int, share: float) -> dict[str, object]:
+    engine = CopyingEngine(open_engine(source, target, engine="argos"), share)
     reports = read_reports(ROOT / "scripts/data/reports")
-    found = dict.fromkeys(s for report in reports for bead in report.beads for s in bead.sentences(given.source))
-    texts = list(found)[:: max(1, len(found) // given.sentences)][: given.sentences]
+    found = dict.fromkeys(s for report in reports for bead in report.beads for s in bead.sentences(source))
+    texts = list(found)[:: max(1, len(found) // sentences)][:sentences]
     outcomes = []
     for start in range(0, len(texts), 96):
         outcomes += repair.translate(engine, texts[start : start + 96], DecodingOptions())
-    script = languages.get(given.source).script
+    script = languages.get(source).script
     copied = [(text, outcome) for text, outcome in zip(texts, outcomes, strict=True) if engine.rescue(text)]
     bad = [(t, o) for t, o in zip(texts, outcomes, strict=True) if languages.script_share(o.text)[script] >= 0.5]
-    result = {
+    engine.close()
+    return {
         "engine": engine.name,
         "sentences": len(texts),
         "copied": len(copied),
@@ -112,9 +127,6 @@ def main() -> None:
         "steps": dict(Counter(o.repairs[0].step for _, o in copied if o.repairs and o.repairs[0].step != "edit")),
         "intended": dict(Counter(engine.rescue(text) for text, _ in copied)),
     }
-    for name, value in result.items():
-        print(f"{name:20} {value}")
-    print(json.dumps(result, ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -1,18 +1,21 @@
 """Train the four demo packages (English, Arabic, Russian) on generated agency news and the project's own reports.
-One command, seeded; each stage is kept in a work folder and taken up again; scores go to results.json beside the packages."""
+One command, seeded; stages are kept in a work folder and taken up again; scores go to results.json by the packages."""
 
 from __future__ import annotations
 
 import argparse
 import hashlib
 import json
-import os
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
+
+if TYPE_CHECKING:
+    from demo_training.model import Shape
 
 PAIRS = ("en-ar", "ar-en", "en-ru", "ru-en")
 ROOT = HERE.parent
@@ -26,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     import torch
 
     torch.set_num_threads(options.threads)
-    for pair in options.pairs:
+    for pair in [] if options.scores_only else options.pairs:
         _train_pair(pair, options)
     if not options.no_scores:
         _score(options)
@@ -57,6 +60,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--threads", type=int, default=2, help="CPU threads (2); one process a pair with 1 each is faster"
     )
+    parser.add_argument("--scores-only", action="store_true", help="score the packages in --out, train nothing")
     parser.add_argument("--no-scores", action="store_true", help="train only; score later with the same command")
     parser.add_argument("--tiny", action="store_true", help="a small run of a minute that proves the pipeline, no more")
     options = parser.parse_args(arguments)
@@ -68,7 +72,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     return options
 
 
-def _shape(options: argparse.Namespace, vocabulary: int):
+def _shape(options: argparse.Namespace, vocabulary: int) -> Shape:
     from demo_training.model import Shape
 
     if options.tiny:
@@ -79,7 +83,15 @@ def _shape(options: argparse.Namespace, vocabulary: int):
 def _fingerprint(options: argparse.Namespace) -> str:
     """What the training depends on, so that a work folder of another grammar or setting is not taken up by mistake."""
     digest = hashlib.sha256()
-    settings = (options.sentences, options.steps, options.tokens, options.vocabulary, options.held_out, options.seed, options.tiny)
+    settings = (
+        options.sentences,
+        options.steps,
+        options.tokens,
+        options.vocabulary,
+        options.held_out,
+        options.seed,
+        options.tiny,
+    )
     digest.update(repr(settings).encode())
     files = [*HERE.glob("demo_grammar/**/*.txt"), *HERE.glob("demo_*/*.py"), *options.reports.glob("p*.txt")]
     for path in sorted(files):
@@ -116,7 +128,7 @@ def _train_pair(pair: str, options: argparse.Namespace) -> None:
         pairs = list(data.training_pairs(grammar, source, target, options.sentences, learnt, samples, options.seed))
         beside = text.with_suffix(".part")
         beside.write_text(json.dumps(pairs, ensure_ascii=False), encoding="utf-8")
-        os.replace(beside, text)
+        beside.replace(text)
     print(f"{pair}: {len(pairs)} pairs ({time.monotonic() - began:.0f} s)", flush=True)
     if pieces.is_file():
         vocabulary = train.Vocabulary(pieces)
@@ -166,16 +178,14 @@ def _score(options: argparse.Namespace) -> None:
         for name, lines in sets.items():
             made = translator.translate([line[0] for line in lines])
             found[name] = score(made, [line[1] for line in lines])
-            print(
-                f"{pair} {name}: BLEU {found[name]['bleu']}  chrF {found[name]['chrf']}  {found[name]['bleu_signature']}",
-                flush=True,
-            )
+            bleu, chrf = found[name]["bleu"], found[name]["chrf"]
+            print(f"{pair} {name}: BLEU {bleu}  chrF {chrf}  {found[name]['bleu_signature']}", flush=True)
         results[pair] = {"bytes": path.stat().st_size, **found}
     options.out.mkdir(parents=True, exist_ok=True)
     beside = options.out / "results.part"
     text = json.dumps({"version": package.VERSION, "pairs": results}, indent=2, ensure_ascii=False)
     beside.write_text(text + "\n", encoding="utf-8")
-    os.replace(beside, options.out / "results.json")
+    beside.replace(options.out / "results.json")
 
 
 if __name__ == "__main__":

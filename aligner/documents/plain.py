@@ -168,7 +168,7 @@ class Segmentation:
         mark_starts = [mark.start for mark in plain.marks]
         spans = _sentences(plain, self.split)
         found: list[Segment] = []
-        for span, after in zip(spans, [*spans[1:], Span(len(plain) + 1, 0)], strict=True):
+        for span, after in pairwise([*spans, Span(len(plain) + 1, 0)]):
             near = plain.marks[bisect_left(mark_starts, span.start) : bisect_left(mark_starts, after.start)]
             segment = self._segment(span, near, plain, block, len(self.segments) + len(found) + 1)
             if segment is not None:

@@ -12,6 +12,14 @@ from typing import NamedTuple
 
 __all__ = ["Part", "split_to_fit"]
 
+_CONJUNCTIONS = "|".join(
+    (
+        "and|but|or|that|which|who|whose|where|when|while|after|before|because|since|if",
+        "и|а|но|или|что|чтобы|котор\\w+|где|когда|пока|если|хотя",
+        "الذي|التي|الذين|حيث|حين|بينما|لكن|ولكن|إذ|أو|كما|وقد|بعدما|قبل أن|لأن",
+    )
+)
+
 # Where a text may be cut, the best place first. Each matches the blanks that stand between two parts.
 _PLACES = tuple(
     re.compile(pattern)
@@ -19,6 +27,7 @@ _PLACES = tuple(
         r"(?<=[.!?…؟۔])[\"'”»’)\]]*(?P<gap>\s+)",
         r"(?<=[;:؛])(?P<gap>\s+)",
         r"(?<=[,،)])(?P<gap>\s+)|(?P<dash>\s+)(?=[—–-]\s)",
+        rf"(?P<gap>\s+)(?=(?:{_CONJUNCTIONS})\s)",
         r"(?P<gap>\s+)",
     )
 )

@@ -12,14 +12,13 @@ At each rung the candidate with the least weight of faults is kept (`checks.weig
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from aligner import languages
 from aligner.bitext import Repair
 from aligner.engines.base import Candidate, DecodingOptions, Engine
+from aligner.engines.clauses import split_to_fit
 from aligner.translation import checks, edits
 
 __all__ = ["VERSION", "Outcome", "other_engine", "translate"]
@@ -27,6 +26,8 @@ __all__ = ["VERSION", "Outcome", "other_engine", "translate"]
 VERSION = 1  # part of the memory's key: raise it when the same candidates would be repaired to other text
 
 _REPAIR_BEAM = 4
+_SHORTEST_CUT = 30  # characters: what is shorter is not cut
+_LONGEST_PART = 150
 _ELSEWHERE = "engine "  # the step of words that another engine found, with its name
 _FATAL_BETWEEN = ("empty", "copy", "script", "repetition", "truncated")  # in the text between, where we pivot
 
@@ -160,18 +161,10 @@ def _better(kept: Outcome, outcomes: Sequence[Outcome]) -> Outcome:
     return replace(rival, repairs=(*earlier, *climbed, *rival.repairs[1:]))
 
 
-_BOUNDARY = re.compile(r"[,;:،؛—–]\s+|\s[—–]\s")
-
-
 def _cut(text: str) -> list[str]:
-    """The text in two or three parts of some length, cut at the clause boundaries nearest to even parts."""
-    places = [m.end() for m in _BOUNDARY.finditer(text) if 15 <= m.end() <= len(text) - 15]
-    if not places:
-        return [text]
-    wanted = [len(text) // 2] if len(text) < 240 else [len(text) // 3, 2 * len(text) // 3]
-    cuts = sorted({min(places, key=lambda place: abs(place - want)) for want in wanted})
-    edges = [0, *cuts, len(text)]
-    parts = [text[a:b].strip() for a, b in itertools.pairwise(edges)]
+    """The text in parts of some length, cut at clauses where there are any; a short one stays whole."""
+    longest = max(_SHORTEST_CUT, min(len(text) * 3 // 4, _LONGEST_PART))
+    parts = [part.text for part in split_to_fit(text, lambda part: len(part) <= longest)]
     return parts if all(any(ch.isalpha() for ch in part) for part in parts) else [text]
 
 

@@ -86,7 +86,9 @@ class Grammar:
         loose = {language: self.spell(node, language, rng) for language in ("en", "ar", "ru")}
         return Trio(strict["en"], strict["ar"], strict["ru"], loose)
 
-    def derive(self, rng: random.Random, kind: str, pattern: Pattern | None = None, used: set[str] | None = None) -> Node:
+    def derive(
+        self, rng: random.Random, kind: str, pattern: Pattern | None = None, used: set[str] | None = None
+    ) -> Node:
         """Choose a pattern of this kind and fill its slots; no person or place is used twice in one sentence."""
         used = set() if used is None else used
         if pattern is None:
@@ -204,7 +206,8 @@ def _capital(text: str) -> str:
 
 def _read_patterns(path: Path) -> Iterator[Pattern]:
     """The patterns of one file; an error names file and line."""
-    kind, weight, lines, start = "", 1.0, {}, 0
+    kind, weight, start = "", 1.0, 0
+    lines: dict[str, str] = {}
     for number, raw in enumerate([*path.read_text(encoding="utf-8").splitlines(), ""], 1):
         line = raw.strip()
         if line.startswith("#"):

@@ -1,5 +1,5 @@
 """Russian inflection for the demo's grammar: noun phrases, names of people and places, counted nouns.
-Rules over explicit notation (`adjective noun/genitive | tail`), not a dictionary: what they cannot know is written out."""
+Rules over explicit notation (`adjective noun/genitive | tail`), no dictionary: what rules cannot know is spelt out."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ _ADJECTIVES = {  # nominative ending -> the other five (accusative of m and p: N
 def decline_adjective(word: str, animate: bool) -> tuple[str, ...]:
     """The six forms of an adjective given in the nominative of its gender and number."""
     stem, ending = word[:-2], word[-2:]
+    forms: tuple[str, str, str | None, str, str]
     if ending == "ий":
         soft = stem[-1] not in _VELAR
         forms = ("его", "ему", None, "им", "ем") if soft else ("ого", "ому", None, "им", "ом")
@@ -149,7 +150,23 @@ def _decline_surname(word: str, female: bool) -> tuple[str, ...]:
 
 def _decline_first(word: str, female: bool) -> tuple[str, ...]:
     lower = word.lower()
-    if lower in ("абу", "бин", "бен", "ибн", "абдель", "абд", "аль", "эль", "умм", "ван", "де", "фон", "ди", "ас", "аш"):
+    if lower in (
+        "абу",
+        "бин",
+        "бен",
+        "ибн",
+        "абдель",
+        "абд",
+        "аль",
+        "эль",
+        "умм",
+        "ван",
+        "де",
+        "фон",
+        "ди",
+        "ас",
+        "аш",
+    ):
         return (word,) * 6
     if lower.endswith(("аа", "уа", "оа")) or lower[-1] in "оиуеэыюё" or (female and lower[-1] not in "ая"):
         return (word,) * 6
@@ -169,7 +186,7 @@ def decline_person(name: str, female: bool) -> dict[str, str]:
 
 def into(preposition: str, word: str) -> str:
     """`в`, `с` or `о` with the vowel that Russian puts before hard clusters: во вторник, со Светланой, об Иране."""
-    lower = word.lower().lstrip("«\"")
+    lower = word.lower().lstrip('«"')
     if preposition == "в" and re.match(r"[вф][бвгджзклмнпрстфхцчшщ]", lower):
         return "во"
     if preposition == "с" and re.match(r"(с[бвгджзклмнпртфхцчшщ]|ш[бвгджзклмнпртфхцчщ]|з[бвгджклмнрт])", lower):

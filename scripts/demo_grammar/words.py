@@ -15,19 +15,23 @@ from demo_grammar import arabic, russian
 __all__ = ["Term", "Words", "read_rows"]
 
 _MALE_IN_A = {"илья", "никита", "данила", "кузьма", "савва", "фома", "муса", "мустафа", "яхья", "закария", "хамза"}
-_SAID_F = re.compile(r"(?:قالت|ذكرت|أوضحت|أضافت|صرحت|أكدت|أعلنت|شددت|حذرت|رأت|وتقول|وتضيف|وأفادت) (?:\{\d+\|[^}]*\} )?\{(\d+)\|")
+_SAID_F = re.compile(
+    r"(?:قالت|ذكرت|أوضحت|أضافت|صرحت|أكدت|أعلنت|شددت|حذرت|رأت|وتقول|وتضيف|وأفادت) (?:\{\d+\|[^}]*\} )?\{(\d+)\|"
+)
 _SAID_M = re.compile(r"(?:قال|ذكر|أوضح|أضاف|صرح|أكد|أعلن|شدد|حذر|رأى|ويقول|ويضيف|وأفاد) (?:\{\d+\|[^}]*\} )?\{(\d+)\|")
 
-
+_TERM = re.compile(r"^@(\d+) (\w+) \| (.+?) \| (.+?) \| (.+?)$", re.MULTILINE)
 _NOT_SUPPORTED = re.compile(r"situation|shortage|market|fate|nuclear|ceasefire agreement|issues|fuel")
 _PHRASES = {
-    "T": "topics", "TN": "topics", "TC": "cooperation", "TR": "resumed", "TI": "sectors", "G": "gatherings", "B": "both",
-    "U": "urged", "UC": "calls", "UG": "given", "CA": "opened", "CB": "facilities", "GD": "attended", "GT": "series",
-    "JA": "addressed", "JB": "jobs", "JC": "committees", "JD": "started", "JE": "openings", "JN": "neighbours", "JP": "folk",
-    "JS": "closed", "JV": "helpers", "HP": "places_helped", "HV": "needs", "CV": "carriers", "PR": "goods",
+    "T": "topics", "TN": "topics", "TC": "cooperation", "TR": "resumed", "TI": "sectors", "G": "gatherings",
+    "B": "both", "U": "urged", "UC": "calls", "UG": "given", "CA": "opened", "CB": "facilities", "GD": "attended",
+    "GT": "series", "JA": "addressed", "JB": "jobs", "JC": "committees", "JD": "started", "JE": "openings",
+    "JN": "neighbours", "JP": "folk", "JS": "closed", "JV": "helpers",
+    "HP": "places_helped", "HV": "needs", "CV": "carriers", "PR": "goods",
 }  # fmt: skip
 _COUNTED = {
-    "NP": "people", "NW": "workers", "NK": "cargo", "NV": "vehicles", "NX": "lost", "NI": "mines", "NT": "time", "NH": "hours", "ND": "duration",
+    "NP": "people", "NW": "workers", "NK": "cargo", "NV": "vehicles", "NX": "lost", "NI": "mines", "NT": "time",
+    "NH": "hours", "ND": "duration",
 }  # fmt: skip
 _FIXED = {
     "D": "past", "F": "future", "M": "media", "DA": "periods", "FU": "until", "CE": "per", "Z": "headings",
@@ -227,12 +231,16 @@ class Words:
             text = path.read_text(encoding="utf-8")
             women = {match.group(1) for match in _SAID_F.finditer(text)}
             men = {match.group(1) for match in _SAID_M.finditer(text)} - women
-            for number, kind, en, ar, ru in re.findall(r"^@(\d+) (\w+) \| (.+?) \| (.+?) \| (.+?)$", text, re.M):
+            for number, kind, en, ar, ru in _TERM.findall(text):
                 if kind == "person":
                     person = _harvested(en, ar, ru, number in women, number in men)
                     if person is not None:
                         people.setdefault(en, person)
-                elif kind == "place" and re.fullmatch(r"[A-Z][\w'’-]+", en) and re.fullmatch(r"[А-ЯЁ][\w-]*[^ьаы\W](?<![ыи]й)", ru):
+                elif (
+                    kind == "place"
+                    and re.fullmatch(r"[A-Z][\w'’-]+", en)
+                    and re.fullmatch(r"[А-ЯЁ][\w-]*[^ьаы\W](?<![ыи]й)", ru)
+                ):
                     places.setdefault(en, _place([en, ar, ru]))
         known = {person.en for person, _ in self.known} | {city.en for city in self.cities}
         known |= {country.en for country in self.countries}
@@ -362,7 +370,9 @@ def _power(rng: random.Random) -> Term:
     number = rng.randint(2, 90) * 10
     ar = arabic.counted(number, "ميغاواط", "ميغاواط", "ميغاواط", "ميغاواط", str(number))
     ru = f"{number} мегаватт"
-    return Term(f"{number} MW", f"{number} megawatts", ar, dict.fromkeys(russian.CASES, ru), {"en": "p", "ar": "m", "ru": "p"})
+    return Term(
+        f"{number} MW", f"{number} megawatts", ar, dict.fromkeys(russian.CASES, ru), {"en": "p", "ar": "m", "ru": "p"}
+    )
 
 
 def _year(rng: random.Random) -> Term:

@@ -12,7 +12,16 @@ from pathlib import Path
 
 from demo_grammar import Grammar
 
-__all__ = ["LANGUAGES", "Bead", "held_out", "read_report", "read_samples", "strip_marks", "strip_vowels", "training_pairs"]
+__all__ = [
+    "LANGUAGES",
+    "Bead",
+    "held_out",
+    "read_report",
+    "read_samples",
+    "strip_marks",
+    "strip_vowels",
+    "training_pairs",
+]
 
 LANGUAGES = ("en", "ar", "ru")
 _MARK = re.compile(r"\{\d+\|([^}]*)\}")
@@ -84,7 +93,13 @@ def _sentences(path: Path) -> list[str]:
 
 
 def training_pairs(
-    grammar: Grammar, source: str, target: str, count: int, reports: list[Path], samples: dict[str, dict[str, list[str]]], seed: int
+    grammar: Grammar,
+    source: str,
+    target: str,
+    count: int,
+    reports: list[Path],
+    samples: dict[str, dict[str, list[str]]],
+    seed: int,
 ) -> Iterator[tuple[str, str]]:
     """The pairs to learn: `count` generated ones, then the beads and the terms of the reports.
 

@@ -1,5 +1,5 @@
 """The Transformer of the demo packages in plain PyTorch, shaped so that CTranslate2 computes the same thing.
-Pre-norm (Vaswani et al. 2017 with the norm moved inside, as in OpenNMT), ReLU, one shared embedding, sinusoids from 1."""
+Pre-norm (Vaswani et al. 2017, the norm moved inside as in OpenNMT), ReLU, one shared embedding, sinusoids from 1."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _split(x: Tensor, heads: int) -> Tensor:
 
 
 def attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
-    """Scaled dot-product attention, written out: on short sentences it is several times faster on CPU than the fused one.
+    """Scaled dot-product attention, written out: on short sentences several times faster on CPU than the fused one.
 
     `mask` is added to the scores: 0 where a token may be seen, a large negative number elsewhere.
     """

@@ -4,14 +4,13 @@ The zip is made the same byte for byte from the same weights."""
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import torch
-
 from demo_training.model import Shape, Translator
 from demo_training.train import Vocabulary
 
@@ -34,18 +33,20 @@ def load_model(path: Path) -> Translator:
     return model.eval()
 
 
-def write_ctranslate2(model: Translator, vocabulary: Vocabulary, folder: Path, quantization: str | None = "int8") -> None:
+def write_ctranslate2(
+    model: Translator, vocabulary: Vocabulary, folder: Path, quantization: str | None = "int8"
+) -> None:
     """The model in CTranslate2's format, into `folder`, which is replaced."""
     from ctranslate2.specs import transformer_spec
 
     shape = model.shape
     spec = transformer_spec.TransformerSpec.from_config((shape.encoder_layers, shape.decoder_layers), shape.heads)
 
-    def linear(to, module) -> None:
+    def linear(to: Any, module: Any) -> None:
         to.weight = module.weight.detach().float().numpy()
         to.bias = module.bias.detach().float().numpy()
 
-    def norm(to, module) -> None:
+    def norm(to: Any, module: Any) -> None:
         to.gamma, to.beta = module.weight.detach().numpy(), module.bias.detach().numpy()
 
     weights = model.embedding.weight.detach().numpy()
@@ -88,8 +89,9 @@ def write_package(model: Translator, pieces: Path, source: str, target: str, to:
         "description": "Aligner demo: a small model for agency news of a few kinds; it is weak on anything else.",
     }  # fmt: skip
     readme = (
-        f"# Aligner demo package {NAMES[source]} - {NAMES[target]}\n\nTrained by scripts/train_demo.py on generated agency"
-        " news and the project's own reports.\nIt is a demonstration: outside the language of docs/samples it is weak.\n"
+        f"# Aligner demo package {NAMES[source]} - {NAMES[target]}\n\nTrained by scripts/train_demo.py on generated"
+        " agency news and the project's own reports.\nIt is a demonstration:"
+        " outside the language of docs/samples it is weak.\n"
     )
     with tempfile.TemporaryDirectory() as scratch:
         write_ctranslate2(model, Vocabulary(pieces), Path(scratch) / "model")
@@ -105,5 +107,5 @@ def write_package(model: Translator, pieces: Path, source: str, target: str, to:
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
             archive.writestr(info, files[inner])
-    os.replace(beside, path)
+    beside.replace(path)
     return path

@@ -34,7 +34,8 @@ class PackageTranslator:
 
 def score(hypotheses: list[str], references: list[str]) -> dict[str, object]:
     """BLEU and chrF of a list of sentences, with sacreBLEU's signatures and how many sentences are exactly right."""
-    from sacrebleu.metrics import BLEU, CHRF
+    from sacrebleu.metrics.bleu import BLEU
+    from sacrebleu.metrics.chrf import CHRF
 
     bleu, chrf = BLEU(), CHRF()
     found = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import random
 import time
 from collections.abc import Iterator
@@ -14,7 +13,6 @@ from pathlib import Path
 
 import sentencepiece
 import torch
-
 from demo_training.model import BOS, EOS, PAD, Shape, Translator
 
 __all__ = ["Schedule", "Vocabulary", "batches", "learn", "learn_pieces"]
@@ -57,7 +55,9 @@ def learn_pieces(pairs: list[tuple[str, str]], size: int, path: Path, seed: int)
     """One SentencePiece model for both sides; single digits, so that numbers are copied figure by figure."""
     lines = [line for pair in pairs for line in pair]
     random.Random(seed).shuffle(lines)
-    alphabet = "".join(sorted({letter for letter in _LETTERS if any(letter in line for line in lines[:60000])} | set("0123456789")))
+    alphabet = "".join(
+        sorted({letter for letter in _LETTERS if any(letter in line for line in lines[:60000])} | set("0123456789"))
+    )
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter(lines[:60000]), model_prefix=str(path.with_suffix("")), vocab_size=size,
         character_coverage=1.0, required_chars=alphabet, split_digits=True, hard_vocab_limit=False, byte_fallback=False,
@@ -66,7 +66,9 @@ def learn_pieces(pairs: list[tuple[str, str]], size: int, path: Path, seed: int)
     return Vocabulary(path)
 
 
-def batches(examples: list[tuple[list[int], list[int]]], tokens: int, seed: int) -> Iterator[list[tuple[list[int], list[int]]]]:
+def batches(
+    examples: list[tuple[list[int], list[int]]], tokens: int, seed: int
+) -> Iterator[list[tuple[list[int], list[int]]]]:
     """Batches without end, each of like length and about `tokens` target tokens; every pass is shuffled anew."""
     epoch = 0
     while True:
@@ -92,13 +94,17 @@ def _tensor(rows: list[list[int]]) -> torch.Tensor:
     return torch.tensor([row + [PAD] * (longest - len(row)) for row in rows])
 
 
-def learn(pairs: list[tuple[str, str]], vocabulary: Vocabulary, shape: Shape, schedule: Schedule, work: Path) -> list[float]:
+def learn(
+    pairs: list[tuple[str, str]], vocabulary: Vocabulary, shape: Shape, schedule: Schedule, work: Path
+) -> list[float]:
     """Train to the end (going on from work/checkpoint.pt if there) and write work/model.pt; gives the losses logged."""
     torch.manual_seed(schedule.seed)
     examples = [(vocabulary.encode(source), vocabulary.encode(target)) for source, target in pairs]
     examples = [pair for pair in examples if pair[0] and pair[1] and max(map(len, pair)) <= 150]
     model = Translator(shape)
-    optimiser = torch.optim.AdamW(model.parameters(), lr=schedule.peak, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+    optimiser = torch.optim.AdamW(
+        model.parameters(), lr=schedule.peak, betas=(0.9, 0.98), weight_decay=0.01, fused=True
+    )
     checkpoint, start, log = work / "checkpoint.pt", 0, []
     if checkpoint.is_file():
         state = torch.load(checkpoint, weights_only=True)
@@ -140,7 +146,7 @@ def learn(pairs: list[tuple[str, str]], vocabulary: Vocabulary, shape: Shape, sc
 def _save(state: dict[str, object], path: Path) -> None:
     beside = path.with_suffix(".part")
     torch.save(state, beside)
-    os.replace(beside, path)
+    beside.replace(path)
 
 
 def _rate(step: int, schedule: Schedule) -> float:

@@ -445,3 +445,20 @@ def test_needs_no_heavy_imports(toy_folder: Path) -> None:
         "assert not heavy, heavy\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2], timeout=60)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("He said the talks would go on and the ministers would meet.", "He said the talks would go on"),
+        ("Он сообщил о новых переговорах, которые пройдут завтра.", "Он сообщил о новых переговорах,"),
+        ("Он сообщил о встрече министров которая пройдёт завтра.", "Он сообщил о встрече министров"),
+        ("وصل الوفد إلى العاصمة صباح اليوم حيث التقى الرئيس السوري.", "وصل الوفد إلى العاصمة صباح اليوم"),
+    ],
+)
+def test_a_cut_is_made_at_a_clause(text: str, first: str) -> None:
+    from aligner.engines.clauses import split_to_fit
+
+    parts = split_to_fit(text, lambda part: len(part) <= len(text) * 3 // 4)
+    assert parts[0].text == first
+    assert "".join(part.text + part.gap for part in parts) == text

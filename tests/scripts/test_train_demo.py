@@ -88,7 +88,7 @@ def test_name_rules_agree_with_the_marked_forms_of_the_reports(grammar: Grammar)
     right = seen = 0
     for path in sorted(REPORTS.glob("p1*.txt")):
         text = path.read_text(encoding="utf-8")
-        for number, name in re.findall(r"^@(\d+) person \| .+? \| .+? \| (.+?)$", text, re.M):
+        for number, name in re.findall(r"^@(\d+) person \| .+? \| .+? \| (.+?)$", text, re.MULTILINE):
             if name not in by_name:
                 continue
             female = by_name[name].female
@@ -106,7 +106,8 @@ def test_name_rules_agree_with_the_marked_forms_of_the_reports(grammar: Grammar)
 
 
 @pytest.mark.parametrize(
-    ("number", "form"), [(3, "3 شاحنات"), (10, "10 شاحنات"), (11, "11 شاحنة"), (99, "99 شاحنة"), (100, "100 شاحنة"), (2, "شاحنتان")]
+    ("number", "form"),
+    [(3, "3 شاحنات"), (10, "10 شاحنات"), (11, "11 شاحنة"), (99, "99 شاحنة"), (100, "100 شاحنة"), (2, "شاحنتان")],
 )
 def test_arabic_counted_nouns(number: int, form: str) -> None:
     assert arabic.counted(number, "شاحنة", "شاحنتان", "شاحنات", "شاحنة", str(number)) == form
@@ -193,7 +194,6 @@ def test_tiny_training_makes_a_package_that_learnt_its_lines(tmp_path: Path) -> 
 
 def test_a_training_that_was_broken_off_goes_on_where_it_was(tmp_path: Path) -> None:
     import torch
-
     from demo_training import train
     from demo_training.model import Shape
 

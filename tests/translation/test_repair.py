@@ -39,11 +39,13 @@ def test_the_script_of_the_source_is_forbidden() -> None:
 
 
 def test_parts_are_translated_alone_and_joined() -> None:
-    parts = {"officials said.": SECOND_HALF}
-    outcome = translated(lambda text, *_: [SOURCE if text == SOURCE else parts.get(text, FIRST_HALF + ".")])
+    source = "The foreign minister met his counterpart on Sunday, officials in the capital said."
+    parts = {source.split(", ")[0] + ",": FIRST_HALF + ".", "officials in the capital said.": SECOND_HALF}
+    engine = ScriptedEngine(lambda text, *_: [parts.get(text, text)])
+    outcome = repair.translate(engine, [source], DecodingOptions())[0]
     assert outcome.text == f"{FIRST_HALF} {SECOND_HALF}"
     assert outcome.flags == ()
-    assert outcome.repairs == (Repair("copy", "clauses", SOURCE),)
+    assert outcome.repairs == (Repair("copy", "clauses", source),)
 
 
 def test_a_second_engine_is_asked_last_and_named() -> None:
