@@ -191,5 +191,9 @@ def _print_summary(summary: Summary, output: Path) -> None:
     if summary.flagged:
         faults = ", ".join(f"{name} {count}" for name, count in sorted(summary.flags.items()))
         click.echo(f"  {summary.flagged} flagged for an editor: {faults}; see {output / 'pages'}")
+    if summary.passed_over:
+        number = len(summary.passed_over)
+        what = f"{summary.passed_over[0]} is" if number == 1 else f"{number} reports are"
+        click.echo(f"  {what} in the target language already and passed over")
     for name in summary.kept:
         click.echo(f"  {name}: changed by somebody, so it was kept; the new one is beside it (.new)")

@@ -59,7 +59,7 @@ class Transfer:
     limit: int = 8 << 30  # bytes
 
 
-class _CutOff(Exception):  # noqa: N818 - a state of affairs, never seen outside
+class _CutOff(Exception):
     """Something that may be better the next time."""
 
     brought = 0  # bytes that came all the same

@@ -67,7 +67,7 @@ class Language(Protocol):
     punctuation: Punctuation
 
     def split(self, text: str) -> list[Span]:
-        """The sentences of one paragraph, in order, without the blanks between them; every other character is in one."""
+        """The sentences of one paragraph, in order, without the blanks between them; all else is in one of them."""
         ...
 
     def normal_form(self, text: str) -> NormalForm:

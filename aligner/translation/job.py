@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from aligner import engines
+from aligner import engines, languages
 from aligner.bitext import Bitext
 from aligner.engines.base import DecodingOptions, Engine
 from aligner.errors import AlignerError, InputError
+from aligner.languages import Span
 from aligner.translation import reports as _reports
 from aligner.translation.ledger import Done, Ledger, digest
 from aligner.translation.memory import Memory
@@ -78,6 +79,7 @@ class Summary:
     flagged: int = 0
     flags: dict[str, int] = field(default_factory=dict)
     engines: dict[str, str] = field(default_factory=dict)  # direction -> engine
+    passed_over: list[str] = field(default_factory=list)  # reports that are in the target language already
     failed: dict[str, str] = field(default_factory=dict)  # report -> why it could not be read
     kept: list[str] = field(default_factory=list)  # files changed by somebody, which were left alone
     seconds: float = 0.0
@@ -106,13 +108,14 @@ def run(job: Job, memory: Memory, progress: Progress | None = None) -> Summary:
             pair: opened.enter_context(closing(engines.open_engine(*pair, engine=job.engine, threads=job.threads)))
             for pair in directions
         }
+        splitters = {source: languages.splitter(source, job.splitter) for source, _ in directions}
         ledger = opened.enter_context(Ledger(job.output))
         for (source, target), reports in directions.items():
             engine = loaded[source, target]
             summary.engines[f"{source}-{target}"] = engine.name
             size = sum(report.path.stat().st_size for report in reports)
             progress.start(source, target, engine.name, len(reports), size)
-            _Direction(job, engine, memory, ledger, progress, summary).run(reports)
+            _Direction(job, engine, splitters[source], memory, ledger, progress, summary).run(reports)
     summary.seconds = time.monotonic() - began
     return summary
 
@@ -124,8 +127,9 @@ def plan(job: Job, memory: Memory) -> list[dict[str, object]]:
         engine = engines.open_engine(source, target, engine=job.engine, threads=job.threads)
         try:
             translator = Translator(engine, job.options, memory, mend=job.repair)
+            split = languages.splitter(source, job.splitter)
             for report in reports:
-                rows.append(_plan_row(job, report, translator, summary))
+                rows.append(_plan_row(report, split, translator, summary))
                 translator.forget()
         finally:
             engine.close()
@@ -133,10 +137,12 @@ def plan(job: Job, memory: Memory) -> list[dict[str, object]]:
     return [row for row in rows if row] + problems
 
 
-def _plan_row(job: Job, report: Report, translator: Translator, summary: Summary) -> dict[str, object]:
+def _plan_row(
+    report: Report, split: Callable[[str], list[Span]], translator: Translator, summary: Summary
+) -> dict[str, object]:
     source, target = translator.engine.source, translator.engine.target
     try:
-        document = _reports.open_document(report, source, job.splitter)
+        document = _reports.open_document(report, source, split)
     except AlignerError as error:
         summary.failed[report.name] = str(error)
         return {}
@@ -164,6 +170,7 @@ def _plan(job: Job, summary: Summary) -> dict[tuple[str, str], list[Report]]:
             continue
         for target in job.targets:
             if target == source:
+                summary.passed_over.append(report.name)
                 continue
             name = str(_reports.outputs(report.name, source, target).translation)
             if (twin := writer.setdefault(name.casefold(), report)) is not report:
@@ -192,6 +199,7 @@ class _Direction:
         self,
         job: Job,
         engine: Engine,
+        split: Callable[[str], list[Span]],
         memory: Memory,
         ledger: Ledger,
         progress: Progress,
@@ -199,6 +207,7 @@ class _Direction:
     ) -> None:
         self._job, self._ledger, self._progress, self._summary = job, ledger, progress, summary
         self._translator = Translator(engine, job.options, memory, second=lambda: self._second(engine), mend=job.repair)
+        self._split = split
         self._approvals = memory.approved_version(engine.source, engine.target)
         self._source, self._target = engine.source, engine.target
 
@@ -254,7 +263,7 @@ class _Direction:
                 self._finish(done, unchanged=True)
                 self._progress.advance(size=len(data))
                 return None
-            document = _reports.open_document(report, self._source, self._job.splitter)
+            document = _reports.open_document(report, self._source, self._split)
         except (OSError, AlignerError) as error:
             reason = str(error) if isinstance(error, AlignerError) else f"{report.path}: {error.strerror}"
             self._summary.failed[report.name] = reason

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from aligner import documents, languages
 from aligner.documents import Document
 from aligner.errors import AlignerError, InputError
+from aligner.languages import Span
 
-__all__ = ["Outputs", "Report", "find", "open_document", "outputs", "source_language"]
+__all__ = ["Outputs", "Report", "find", "language_of", "open_document", "outputs", "source_language"]
 
 
 @dataclass(frozen=True)
@@ -91,18 +92,23 @@ def source_language(report: Report, wanted: str | None) -> str:
     """The language of a report: the one asked for, else the one its text is in. InputError where that is not clear."""
     if wanted:
         return wanted
-    probe = documents.read(report.path, "en", name=report.name)
-    found = languages.detect(documents.detectable(probe))
-    if found.code is None:
+    prose = documents.detectable(documents.read(report.path, "en", name=report.name))
+    found = language_of(prose)
+    if found is None:
         known = ", ".join(language.name for language in languages.LANGUAGES.values())
         raise InputError(f"{report.path}: is it in {known}? Say so with --from en, ar or ru")
-    return found.code
+    return found
 
 
-def open_document(report: Report, language: str, splitter: str) -> Document:
+def language_of(prose: str) -> str | None:
+    """The language that a text is in, or None where that is not clear. A text without letters is as good as English."""
+    return languages.detect(prose).code if any(ch.isalpha() for ch in prose) else "en"
+
+
+def open_document(report: Report, language: str, split: Callable[[str], list[Span]]) -> Document:
     """The report taken apart. InputError where it cannot be read, naming the file."""
     try:
-        return documents.read(report.path, language, split=languages.splitter(language, splitter), name=report.name)
+        return documents.read(report.path, language, split=split, name=report.name)
     except InputError:
         raise
     except OSError as error:

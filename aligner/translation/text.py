@@ -10,6 +10,7 @@ from aligner.engines.base import DecodingOptions
 from aligner.errors import InputError
 from aligner.translation.ledger import digest
 from aligner.translation.memory import Memory
+from aligner.translation.reports import language_of
 from aligner.translation.segments import Translator
 
 __all__ = ["TranslatedText", "translate_text"]
@@ -45,10 +46,9 @@ def translate_text(
     """
     if source is None:
         probe = documents.parse(text, "en", format=format, name=name)
-        found = languages.detect(documents.detectable(probe))
-        if found.code is None:
+        source = language_of(documents.detectable(probe))
+        if source is None:
             raise InputError("the language of the text is not clear: say --from en, ar or ru")
-        source = found.code
     if source == target:
         raise InputError(f"the text is in {languages.get(target).name} already")
     split = languages.splitter(source, splitter)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from demo_grammar import arabic, russian
@@ -70,6 +70,8 @@ class Grammar:
         self.patterns: dict[str, list[Pattern]] = {}
         for path in sorted((_HOME / "sentences").glob("*.txt")):
             for pattern in _read_patterns(path):
+                if not pattern.slots():  # learnt by heart or not at all: let it come oftener
+                    pattern = replace(pattern, weight=2 * pattern.weight)
                 self.patterns.setdefault(pattern.kind, []).append(pattern)
 
     def sentences(self, count: int, seed: int) -> Iterator[Trio]:

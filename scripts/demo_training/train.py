@@ -73,7 +73,13 @@ def batches(
     epoch = 0
     while True:
         rng = random.Random(f"{seed}-{epoch}")
-        order = sorted(examples, key=lambda pair: (len(pair[0]) + rng.random() * 2, len(pair[1]) + rng.random()))
+        shuffled = rng.sample(examples, len(examples))
+        # Sorted in portions, not all at once: else sentences of one pattern, being of one length, meet in few batches.
+        order = [
+            pair
+            for start in range(0, len(shuffled), 2000)
+            for pair in sorted(shuffled[start : start + 2000], key=lambda pair: (len(pair[0]), len(pair[1])))
+        ]
         made: list[list[tuple[list[int], list[int]]]] = []
         batch: list[tuple[list[int], list[int]]] = []
         longest = 0

@@ -188,7 +188,7 @@ def test_a_report_in_the_target_language_is_passed_over(folder: Path, tmp_path: 
     arabic = "انتقد المتحدث الاتفاق في القاهرة، وقال إن المحادثات مستمرة يوم الجمعة.\n"
     (folder / "arabic.txt").write_text(arabic, encoding="utf-8")
     summary = translate(folder, tmp_path / "out", tmp_path / "memory", toy, source=None)
-    assert summary.reports == 2
+    assert (summary.reports, summary.passed_over) == (2, ["arabic.txt"])
     assert not (tmp_path / "out" / "arabic.ar.txt").exists()
 
 
@@ -355,3 +355,14 @@ def test_progress_adds_up(tmp_path: Path, toy: Path) -> None:
         summary = run(make_job(folder, tmp_path / "out", toy), memory, progress)
     assert (progress.size, progress.reports) == (progress.total, 30)
     assert progress.segments == summary.translated
+
+
+def test_reports_without_letters_come_out_as_they_are(tmp_path: Path, toy: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "figures.txt").write_bytes(b"2024\r\n\r\n--- 3.5 ---\r\n")
+    summary = translate(folder, tmp_path / "out", tmp_path / "memory", toy, source=None)
+    assert (summary.reports, summary.segments, summary.failed) == (2, 0, {})
+    assert (tmp_path / "out" / "empty.ar.txt").read_bytes() == b""
+    assert (tmp_path / "out" / "figures.ar.txt").read_bytes() == b"2024\r\n\r\n--- 3.5 ---\r\n"
