@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+import traceback
 from collections.abc import Sequence
 from typing import Any
 
@@ -64,6 +65,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:  # `aligner ... | head`
         sys.stderr.close()
         sys.exit(0)
+    except Exception:  # a bug: say so, with a status that is none of ours
+        traceback.print_exc()
+        _say("this is a bug in Aligner; what stands above helps to mend it")
+        sys.exit(70)
     sys.exit(status if isinstance(status, int) else 0)
 
 

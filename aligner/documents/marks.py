@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from aligner.documents.base import Mark, MarkupChange, Segment, Translated
 from aligner.documents.matching import find_phrase, whole_words, words_of
@@ -97,6 +99,9 @@ class _Placement:
     spans: dict[int, Span] = field(default_factory=dict)
     changes: list[MarkupChange] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.outer = _nesting(self.segment.marks)  # of each mark those around it in the source, innermost first
+
     def report(self, i: int, change: str, why: str) -> None:
         mark = self.segment.marks[i]
         words = self.segment.text[mark.start : mark.end] or mark.opening
@@ -105,8 +110,7 @@ class _Placement:
     def put(self, i: int) -> None:
         """Find the words for a mark, or do without."""
         mark = self.segment.marks[i]
-        outer = self._outer(i)
-        source, within = self._region(outer)
+        source, within = self._region(i)
         span = None
         if mark.verbatim:
             span = self._unchanged(i, source, within)
@@ -127,7 +131,7 @@ class _Placement:
     def put_point(self, i: int) -> None:
         """Put a mark without text between two words."""
         mark = self.segment.marks[i]
-        source, within = self._region(self._outer(i))
+        source, within = self._region(i)
         before, after = self.segment.text[source.start : mark.start], self.segment.text[mark.start : source.end]
         if not _has_words(after):
             at = self._end_of_words(within) if after.strip() else within.end
@@ -158,33 +162,27 @@ class _Placement:
 
         return built(None)
 
-    def _outer(self, i: int) -> list[int]:
-        """The marks around a mark in the source, innermost first."""
-        mark = self.segment.marks[i]
-        return [
-            j
-            for j in reversed(range(i))
-            if self.segment.marks[j].start <= mark.start
-            and mark.end <= self.segment.marks[j].end
-            and self.segment.marks[j].start < self.segment.marks[j].end
-            and not (mark.start == mark.end == self.segment.marks[j].end)
-        ]
-
-    def _region(self, outer: list[int]) -> tuple[Span, Span]:
+    def _region(self, i: int) -> tuple[Span, Span]:
         """What of the source and of the translation the innermost placed mark covers."""
-        for j in outer:
+        for j in self.outer[i]:
             if j in self.spans:
                 return Span(self.segment.marks[j].start, self.segment.marks[j].end), self.spans[j]
         return Span(0, len(self.segment.text)), Span(0, len(self.text))
 
     def _is_free(self, i: int, span: Span) -> bool:
-        """Whether a span neither cuts a mark in two nor lies in one that may hold no other."""
-        outer = set(self._outer(i))
-        return all(
-            j in outer or span.end <= other.start or other.end <= span.start
-            for j, other in self.spans.items()
-            if other.end > other.start
-        )
+        """Whether a span overlaps no other than the marks around this one in the source."""
+        return next(self._free(i, [span]), None) is not None
+
+    def _free(self, i: int, candidates: Sequence[Span]) -> Iterator[Span]:
+        """Those of the spans that overlap no other than the marks around this one in the source."""
+        outer = set(self.outer[i])
+        taken = sorted(span for j, span in self.spans.items() if j not in outer and span.end > span.start)
+        starts = [span.start for span in taken]
+        reach = list(accumulate((span.end for span in taken), max))
+        for span in candidates:
+            before = bisect_left(starts, span.end)  # these begin before it ends
+            if before == 0 or reach[before - 1] <= span.start:
+                yield span
 
     def _whole(self, i: int, source: Span, within: Span) -> Span | None:
         mark, text = self.segment.marks[i], self.segment.text
@@ -210,7 +208,7 @@ class _Placement:
             exact = [whole_words(self.text, span, within) for span in found]
         candidates = exact or (found if mark.verbatim else [])
         candidates = candidates[number:] + candidates[:number][::-1]
-        return next((span for span in candidates if self._is_free(i, span)), None)
+        return next(self._free(i, candidates), None)
 
     def _translated_alone(self, i: int, source: Span, within: Span) -> Span | None:
         mark = self.segment.marks[i]
@@ -290,7 +288,7 @@ class _Placement:
 
     def _container(self, i: int) -> int | None:
         """The smallest placed mark around a placed mark."""
-        span, outer = self.spans[i], set(self._outer(i))
+        span, outer = self.spans[i], set(self.outer[i])
         best: int | None = None
         for j, other in self.spans.items():
             if j == i or other.start == other.end or not (other.start <= span.start and span.end <= other.end):
@@ -304,6 +302,23 @@ class _Placement:
             if best is None or (size, -j) < (self.spans[best].end - self.spans[best].start, -best):
                 best = j
         return best
+
+
+def _nesting(marks: Sequence[Mark]) -> list[list[int]]:
+    """For each mark the marks around it, innermost first; a point at the end of a mark counts as behind it."""
+    outer: list[list[int]] = []
+    open_marks: list[int] = []
+    for mark in marks:
+        while open_marks and not _holds(marks[open_marks[-1]], mark):
+            open_marks.pop()
+        outer.append(open_marks[::-1])
+        if mark.end > mark.start:
+            open_marks.append(len(outer) - 1)
+    return outer
+
+
+def _holds(outer: Mark, mark: Mark) -> bool:
+    return outer.start <= mark.start and mark.end <= outer.end and not (mark.start == mark.end == outer.end)
 
 
 def _has_words(text: str) -> bool:

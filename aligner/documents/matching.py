@@ -25,13 +25,14 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 
 
 def whole_words(text: str, span: Span, within: Span) -> Span:
-    """A span widened to the ends of the words that it cuts, but not out of `within`."""
+    """A span widened to the ends of the words that it cuts, but not out of `within`; hyphens part words here."""
     start, end = span
-    for word in words_of(text, *within):
-        if word.start < start < word.end:
-            start = word.start
-        if word.start < end < word.end:
-            end = word.end
+    if _is_letter(text[start]):
+        while start > within.start and _is_letter(text[start - 1]):
+            start -= 1
+    if _is_letter(text[end - 1]):
+        while end < within.end and _is_letter(text[end]):
+            end += 1
     return Span(start, end)
 
 
@@ -64,6 +65,10 @@ def find_phrase(phrase: str, text: str, within: Span, expected: float, *, clitic
         return -entry[0], abs((places[entry[1]].start - within.start) / length - expected)
 
     return [Span(places[i].start, places[i + size - 1].end) for _, i, size in sorted(scored, key=rank)]
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character in "_\u0640" or unicodedata.combining(character) > 0
 
 
 def _even(word: str) -> str:

@@ -108,7 +108,7 @@ def run(job: Job, memory: Memory, progress: Progress | None = None) -> Summary:
             pair: opened.enter_context(closing(engines.open_engine(*pair, engine=job.engine, threads=job.threads)))
             for pair in directions
         }
-        splitters = {source: languages.splitter(source, job.splitter) for source, _ in directions}
+        splitters = {source: languages.splitter(source, job.splitter) for source in {pair[0] for pair in directions}}
         ledger = opened.enter_context(Ledger(job.output))
         for (source, target), reports in directions.items():
             engine = loaded[source, target]

@@ -44,3 +44,16 @@ def test_the_public_names_are_there() -> None:
 def test_python_m_aligner() -> None:
     ran = subprocess.run([sys.executable, "-m", "aligner", "--version"], capture_output=True, text=True, check=True)
     assert ran.stdout.startswith("aligner")
+
+
+def test_a_bug_is_called_one(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from aligner.cli import cli, main
+
+    def broken(*given: object, **more: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(cli, "main", broken)
+    with pytest.raises(SystemExit) as ended:
+        main([])
+    assert ended.value.code == 70
+    assert "this is a bug" in capsys.readouterr().err
