@@ -48,7 +48,8 @@ translation = argos.get_translation_from_codes("en", "ru")
 translation.underlying.sentencizer = Splitter()
 for path in sorted(folder.glob("*.txt")):
     (output / path.name).write_text(translation.translate(path.read_text(encoding="utf-8")), encoding="utf-8")
-print(ready.user + ready.system)
+peak = next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(ready.user + ready.system, peak)
 """
 _ALIGNER = """
 import os, sys
@@ -64,7 +65,8 @@ options = DecodingOptions(max_length=bound) if bound else DecodingOptions()
 job = Job(reports.find([folder], output), output, ["ru"], source="en", options=options, repair=False)
 with Memory(output / "memory.sqlite") as memory:
     run(job, memory)
-print(ready.user + ready.system)
+peak = next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(ready.user + ready.system, peak)
 """
 
 
@@ -100,7 +102,7 @@ def _sentences(folder: Path, number: int) -> list[str]:
     found = dict.fromkeys(
         sentence for report in read_reports(folder) for bead in report.beads for sentence in bead.sentences("en")
     )
-    chosen = list(found)
+    chosen = [sentence for sentence in found if sentence[0].isalpha()]  # a dash before it is a bullet to Aligner
     random.Random(7).shuffle(chosen)
     return chosen[:number]
 
@@ -177,7 +179,8 @@ def _run(code: str, folder: Path, output: Path, packages: Path, bound: int) -> t
     _, status, used = os.wait4(child, 0)
     if status:
         raise SystemExit(f"a side failed with status {status}")
-    return used.ru_utime + used.ru_stime, float(said.split()[-1]), used.ru_maxrss / 1024
+    imports, peak = said.split()[-2:]
+    return used.ru_utime + used.ru_stime, float(imports), int(peak) / 1024
 
 
 def _print(result: dict[str, object]) -> None:

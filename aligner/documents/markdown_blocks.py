@@ -123,7 +123,7 @@ def _cells(line: str, start: int, contents: Sequence[str]) -> list[tuple[int, ..
         ):
             break
     places = []
-    for cell, content in zip(cells[skipped:], contents, strict=False):
-        at = "".join(character for character, _ in cell).rindex(content) if content else 0
+    for cell, text, content in zip(cells[skipped:], texts[skipped:], contents, strict=False):
+        at = text.rindex(content)
         places.append(tuple(offset for _, offset in cell[at : at + len(content) + 1]))
     return places + [(start,)] * (len(contents) - len(places))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -173,7 +173,7 @@ class _Placement:
         """Whether a span overlaps no other than the marks around this one in the source."""
         return next(self._free(i, [span]), None) is not None
 
-    def _free(self, i: int, candidates: Sequence[Span]) -> Iterator[Span]:
+    def _free(self, i: int, candidates: Iterable[Span]) -> Iterator[Span]:
         """Those of the spans that overlap no other than the marks around this one in the source."""
         outer = set(self.outer[i])
         taken = sorted(span for j, span in self.spans.items() if j not in outer and span.end > span.start)
@@ -215,14 +215,10 @@ class _Placement:
         fragment = one_line(self.translated.fragments.get(i, ""))
         expected = (mark.start - source.start) / max(source.end - source.start, 1)
         clitics = self.target_language == "ar"
-        for span in find_phrase(fragment, self.text, within, expected, clitics=clitics):
-            widened = self._with_punctuation(mark, span, within)
-            for candidate in (widened, span):
-                if self._is_free(i, candidate):
-                    return candidate
-        return None
+        places = find_phrase(fragment, self.text, within, expected, clitics=clitics)
+        return next(self._free(i, (s for place in places for s in (self._widened(mark, place, within), place))), None)
 
-    def _with_punctuation(self, mark: Mark, span: Span, within: Span) -> Span:
+    def _widened(self, mark: Mark, span: Span, within: Span) -> Span:
         """Quotation marks, a colon, a per cent sign: taken in if the marked text of the source has them too."""
         wanted = self.segment.text[mark.start : mark.end]
         start, end = span

@@ -168,8 +168,10 @@ class Segmentation:
         mark_starts = [mark.start for mark in plain.marks]
         spans = _sentences(plain, self.split)
         found: list[Segment] = []
-        for span, after in pairwise([*spans, Span(len(plain) + 1, 0)]):
-            near = plain.marks[bisect_left(mark_starts, span.start) : bisect_left(mark_starts, after.start)]
+        for i, span in enumerate(spans):
+            before = spans[i - 1].end if i else 0
+            after = spans[i + 1].start if i + 1 < len(spans) else len(plain)
+            near = plain.marks[bisect_left(mark_starts, before) : bisect_right(mark_starts, after)]
             segment = self._segment(span, near, plain, block, len(self.segments) + len(found) + 1)
             if segment is not None:
                 found.append(segment)
@@ -180,8 +182,8 @@ class Segmentation:
     def _segment(
         self, span: Span, near: list[SourceMark], plain: PlainText, block: Block, number: int
     ) -> Segment | None:
-        """The segment of a sentence; `near` are the marks that begin from its beginning up to the next sentence."""
-        inside = [m for m in near if m.start < m.end <= span.end]
+        """The segment of a sentence; `near` are the marks that begin between its neighbours."""
+        inside = [m for m in near if span.start <= m.start < m.end <= span.end]
         start = min([plain.starts[span.start], *(m.source_start for m in inside)])
         end = max([plain.ends[span.end - 1], *(m.source_end for m in inside)])
         inside += [m for m in near if m.start == m.end and start < m.source_start and m.source_end < end]
