@@ -339,6 +339,7 @@ def test_ours_is_used_before_the_same_of_argos_and_only_ours_is_removed(
 
 def test_argos_translate_can_use_our_folder(store: Store, shelf: Path) -> None:
     """In a process of its own: argostranslate reads its settings at import, once."""
+    pytest.importorskip("argostranslate")
     store.install_file(shelf / "en_ar-1.0.argosmodel")
     store.install_file(shelf / "ru_en-1.9.argosmodel")
     (store.root / "incoming" / "tmpdead").mkdir()
