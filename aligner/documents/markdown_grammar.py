@@ -60,7 +60,7 @@ class _LocatingInline(ParserInline):
             if state.level < _DEEPEST and any(rule(state, False) for rule in rules):
                 self._locate(state, state.tokens[count:], pending_at if had_pending else start, start)
             else:
-                state.append_pending(state.src[state.pos])
+                state.pending += state.src[state.pos]
                 state.pos += 1
         if state.pending:
             token = state.pushPending()

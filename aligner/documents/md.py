@@ -17,7 +17,7 @@ from aligner.documents.base import Block, Document, Format, MarkupChange, Parsed
 from aligner.documents.markdown_text import escape_all, escape_apart, escape_needed, guard_heading_end, guard_line_start
 from aligner.documents.marks import Placed, PlacedMark, compose, place
 from aligner.documents.plain import Segmentation, add_addresses, line_starts, one_line, trim_marks
-from aligner.documents.wrapping import columns, fill, has_room, widths
+from aligner.documents.wrapping import columns, evened, fill, has_room, widths
 
 if TYPE_CHECKING:
     from aligner.documents.markdown_blocks import Prose
@@ -51,7 +51,11 @@ def parse(text: str, split: Splitter) -> Parsed:
 
     reader = InlineReader(found.labels)
     runs = [[] if prose.style == "cell" else _soft_pairs(source_lines(prose)) for prose in found.prose]
-    for prose, run, width in zip(found.prose, runs, widths(runs), strict=True):
+    longest = [max((columns(line.rstrip()) for pair in run for line in pair), default=0) for run in runs]
+    filled = [
+        width if run and _is_full(run, width) else 0 for run, width in zip(runs, widths(runs, longest), strict=True)
+    ]
+    for prose, width in zip(found.prose, evened(filled), strict=True):
         plain = reader.read(prose.content, prose.where)
         add_addresses(plain)
         second = prose.content.find("\n") + 1
@@ -59,7 +63,6 @@ def parse(text: str, split: Splitter) -> Parsed:
         if second:
             second += len(prose.content) - second - len(prose.content[second:].lstrip(" \t"))
             indent = text[starts[prose.line + 1] : prose.where[second]]
-        width = width if run and _is_full(run, width) else 0
         block = Block(prose.kind, prose.where[0], prose.where[-1], width, indent, prose.style)
         segmentation.add(block, plain)
     return Parsed(tuple(segmentation.blocks), tuple(segmentation.segments), found.labels)

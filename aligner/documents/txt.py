@@ -13,7 +13,7 @@ from itertools import pairwise
 from aligner.documents.base import Block, Document, Format, MarkupChange, Parsed, Segment, Splitter, Translated
 from aligner.documents.marks import place
 from aligner.documents.plain import PlainText, Segmentation, add_addresses
-from aligner.documents.wrapping import columns, ends_sentence, fill, has_room, widths
+from aligner.documents.wrapping import columns, ends_sentence, evened, fill, has_room, widths
 
 __all__ = ["FORMAT", "parse", "render"]
 
@@ -155,13 +155,14 @@ def _add_cells(segmentation: Segmentation, line: _Line) -> None:
 def _paragraphs(lines: Sequence[_Line]) -> Iterator[_Paragraph]:
     """Lines put together to paragraphs, in order; blank lines and rules are left out."""
     runs = _runs(lines)
-    for run, width in zip(runs, widths([_pairs(run) for run in runs]), strict=True):
-        width = 0 if any(columns(line.whole) > width for line in run if line.kind == "text") else width
+    longest = [max((columns(line.whole) for line in run if " " in line.text), default=0) for run in runs]
+    filled = widths([_pairs(run) for run in runs], longest)
+    for run, width, again in zip(runs, filled, evened(filled), strict=True):
         for paragraph in _joined(run, width):
             if len(run) == 1 and paragraph.kind == "paragraph" and _is_heading(run[0]):
                 paragraph.kind = "heading"
             elif paragraph.kind != "cell":
-                paragraph.width = width
+                paragraph.width = again
             yield paragraph
 
 

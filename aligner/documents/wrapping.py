@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-__all__ = ["columns", "ends_sentence", "fill", "has_room", "is_filled", "widths"]
+__all__ = ["columns", "ends_sentence", "evened", "fill", "has_room", "is_filled", "widths"]
 
 NARROWEST, WIDEST = 45, 132  # columns: below are verses and lists, above nobody wraps by hand
 
@@ -58,25 +58,29 @@ def is_filled(pairs: Sequence[tuple[str, str]], width: int) -> bool:
     return full >= 0.75 * len(broken) and capital <= 0.5 * len(broken)
 
 
-def widths(runs: Sequence[Sequence[tuple[str, str]]]) -> list[int]:
+def widths(runs: Sequence[Sequence[tuple[str, str]]], longest: Sequence[int]) -> list[int]:
     """The width to which each run of lines was filled, 0 where it was not.
 
-    A run is given by its pairs of neighbours as in `is_filled`. Runs of three lines or more speak for themselves,
-    shorter ones go by the whole file.
+    A run is given by its pairs of neighbours as in `is_filled` and by the columns of its longest line. Runs of three
+    lines or more speak for themselves, shorter ones go by the whole file.
     """
-    pool = [pair for run in runs for pair in run]
-    widest = max((columns(line.rstrip()) for pair in pool for line in pair if " " in line.strip()), default=0)
-    if not is_filled(pool, widest):
+    widest = max((own for run, own in zip(runs, longest, strict=True) if run), default=0)
+    if not is_filled([pair for run in runs for pair in run], widest):
         widest = 0
     found = []
-    for run in runs:
-        own = max((columns(line.rstrip()) for pair in run for line in pair), default=0)
+    for run, own in zip(runs, longest, strict=True):
         alone = len(run) > 1 and is_filled(run, own)
         if own <= widest and (not alone or is_filled(run, widest)):
             found.append(widest)
         else:
             found.append(own if alone else 0)
     return found
+
+
+def evened(filled: Sequence[int]) -> list[int]:
+    """Widths to fill to again: runs of one file that differ a little were filled to the same, the largest."""
+    widest = max(filled, default=0)
+    return [widest if width >= 0.85 * widest else width for width in filled]
 
 
 def fill(text: str, *, width: int, first: int = 0, indent: str = "", newline: str = "\n") -> str:
