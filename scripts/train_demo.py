@@ -49,8 +49,8 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--samples", type=Path, default=ROOT / "docs" / "samples", help="the sample reports, kept apart"
     )
-    parser.add_argument("--sentences", type=int, default=120_000, help="generated pairs (120000)")
-    parser.add_argument("--steps", type=int, default=1150, help="training steps (1150)")
+    parser.add_argument("--sentences", type=int, default=150_000, help="generated pairs (150000)")
+    parser.add_argument("--steps", type=int, default=2000, help="training steps (2000)")
     parser.add_argument("--tokens", type=int, default=1800, help="target tokens in the batch of a step (1800)")
     parser.add_argument(
         "--vocabulary", type=int, default=4000, help="SentencePiece pieces, both languages together (4000)"

@@ -28,6 +28,7 @@ _PHRASES = {
     "GT": "series", "JA": "addressed", "JB": "jobs", "JC": "committees", "JD": "started", "JE": "openings",
     "JN": "neighbours", "JP": "folk", "JS": "closed", "JV": "helpers",
     "HP": "places_helped", "HV": "needs", "CV": "carriers", "PR": "goods",
+    "GX": "discussed", "WN": "weather", "WF": "crews",
 }  # fmt: skip
 _COUNTED = {
     "NP": "people", "NW": "workers", "NK": "cargo", "NV": "vehicles", "NX": "lost", "NI": "mines", "NT": "time",
@@ -35,7 +36,7 @@ _COUNTED = {
 }  # fmt: skip
 _FIXED = {
     "D": "past", "F": "future", "M": "media", "DA": "periods", "FU": "until", "CE": "per", "Z": "headings",
-    "JI": "deeds", "JO": "ordinals", "EV": "afters", "FG": "until_genitive", "DF": "ahead",
+    "JI": "deeds", "JO": "ordinals", "EV": "afters", "FG": "until_genitive", "DF": "ahead", "AL": "supplies",
 }  # fmt: skip
 
 
@@ -171,7 +172,7 @@ class Words:
         return Term(text, text, ar.lstrip("+").replace("~", adjective), cases, genders)
 
     def _name(self, rng: random.Random) -> tuple[Person, list[str] | None]:
-        if self.more_people and rng.random() < 0.45:
+        if self.more_people and rng.random() < 0.3:
             return rng.choice(self.more_people), None
         person, row = rng.choice(self.known)
         return person, row

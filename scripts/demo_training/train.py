@@ -17,6 +17,7 @@ from demo_training.model import BOS, EOS, PAD, Shape, Translator
 
 __all__ = ["Schedule", "Vocabulary", "batches", "learn", "learn_pieces"]
 
+_LONGEST = 60  # pieces; what is longer costs most and teaches a model of this size least
 _LETTERS = (
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,:;!?()[]\"'-–—/%$€&+«»“”’№°"
     "абвгдеёжзийклмнопрстуфхцчшщъыьэюяАБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ"
@@ -26,13 +27,15 @@ _LETTERS = (
 
 @dataclass(frozen=True)
 class Schedule:
-    """How long and how fast to learn; `tokens` is the target tokens of a batch."""
+    """How long and how fast to learn; `tokens` is the target tokens of a batch, `keep` the steps from one
+    checkpoint to the next."""
 
     steps: int
     tokens: int = 1800
     peak: float = 2.5e-3
     warm_up: int = 250
     smoothing: float = 0.1
+    keep: int = 200
     seed: int = 1
 
 
@@ -106,7 +109,7 @@ def learn(
     """Train to the end (going on from work/checkpoint.pt if there) and write work/model.pt; gives the losses logged."""
     torch.manual_seed(schedule.seed)
     examples = [(vocabulary.encode(source), vocabulary.encode(target)) for source, target in pairs]
-    examples = [pair for pair in examples if pair[0] and pair[1] and max(map(len, pair)) <= 150]
+    examples = [pair for pair in examples if pair[0] and pair[1] and max(map(len, pair)) <= _LONGEST]
     model = Translator(shape)
     optimiser = torch.optim.AdamW(
         model.parameters(), lr=schedule.peak, betas=(0.9, 0.98), weight_decay=0.01, fused=True
@@ -141,7 +144,7 @@ def learn(
             speed = seen / (time.monotonic() - began)
             print(f"  step {step + 1}/{schedule.steps}  loss {log[-1]:.3f}  {speed:.0f} tokens/s", flush=True)
             total = 0.0
-        if (step + 1) % 200 == 0:
+        if (step + 1) % schedule.keep == 0:
             state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "random": torch.get_rng_state()}
             _save({**state, "step": step + 1, "log": log}, checkpoint)
     _save({"model": model.state_dict(), "shape": asdict(shape)}, work / "model.pt")
