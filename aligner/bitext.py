@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from aligner import languages
 from aligner.errors import InputError
 from aligner.files import write_atomically
 
@@ -109,13 +110,47 @@ class Bead:
 
     @classmethod
     def from_record(cls, row: dict[str, Any]) -> Bead:
-        """The bead of one row. KeyError and TypeError where the row does not follow the schema."""
-        values = {f.name: row[f.name] for f in fields(cls) if f.name in row}
+        """The bead of one row. ValueError says which column does not follow the schema."""
+        if not isinstance(row, dict):
+            raise ValueError("not a row with names")
+        values = {f.name: row[f.name] for f in fields(cls) if row.get(f.name) is not None}
         for name in ("source", "target", "flags"):
-            values[name] = tuple(values.get(name) or ())
-        values["repairs"] = tuple(Repair(**r) for r in values.get("repairs") or ())
-        values["terms"] = tuple(TermUse(**t) for t in values.get("terms") or ())
-        return cls(**values)
+            values[name] = _texts(name, values.get(name, ()))
+        try:
+            values["repairs"] = tuple(Repair(**r) for r in values.get("repairs", ()))
+            values["terms"] = tuple(TermUse(**t) for t in values.get("terms", ()))
+            bead = cls(**values)
+        except TypeError as error:
+            raise ValueError(str(error).removeprefix("Bead.__init__() ")) from error
+        _check(bead)
+        return bead
+
+
+def _texts(column: str, value: object) -> tuple[str, ...]:
+    """A list of texts; a text alone, as somebody may write it by hand, is a list of one."""
+    if isinstance(value, str):
+        return (value,) if value else ()
+    if not isinstance(value, (list, tuple)) or not all(isinstance(text, str) for text in value):
+        raise ValueError(f"{column} is not a list of texts")
+    return tuple(value)
+
+
+def _check(bead: Bead) -> None:
+    """ValueError where a column holds something that cannot be meant."""
+    for name, known in (("origin", ORIGINS), ("state", STATES)):
+        if getattr(bead, name) not in known:
+            raise ValueError(f"{name} {getattr(bead, name)!r} is none of {', '.join(known)}")
+    for name in ("source_language", "target_language"):
+        if getattr(bead, name) not in languages.LANGUAGES:
+            raise ValueError(f"{name} {getattr(bead, name)!r} is none of {', '.join(languages.LANGUAGES)}")
+    for entry in fields(bead):
+        value = getattr(bead, entry.name)
+        if entry.type == "str" and not isinstance(value, str):
+            raise ValueError(f"{entry.name} is not a text")
+        if entry.type == "int" and (not isinstance(value, int) or isinstance(value, bool)):
+            raise ValueError(f"{entry.name} is not a whole number")
+        if entry.type == "float | None" and not isinstance(value, (int, float, type(None))):
+            raise ValueError(f"{entry.name} is not a number")
 
 
 _FIRST = ("id", "document", "revision", "position", "kind", "line")
@@ -227,7 +262,7 @@ class Bitext:
 
             try:
                 return cls.from_frame(pl.read_parquet(path))
-            except (pl.exceptions.PolarsError, OSError, KeyError, TypeError) as error:
+            except (pl.exceptions.PolarsError, OSError, ValueError) as error:
                 raise InputError(f"{path}: cannot be read as a bitext: {error}") from error
         raise InputError(f"{path}: a bitext is a .jsonl or .parquet file")
 
@@ -236,9 +271,11 @@ def _read_json_lines(path: Path) -> Iterator[Bead]:
     try:
         with path.open("rb") as file:
             for number, line in enumerate(file, 1):
+                if not line.strip():
+                    continue  # as editors of text leave them at the end
                 try:
                     yield Bead.from_record(json.loads(line))
-                except (ValueError, KeyError, TypeError, AttributeError) as error:
+                except ValueError as error:
                     raise InputError(f"{path}:{number}: not a bead of a bitext: {error}") from error
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {os.strerror(error.errno or 0)}") from error

@@ -117,3 +117,33 @@ def test_the_docs_describe_every_column_and_flag() -> None:
     assert set(named) == set(schema())
     flags = text[text.index("## Flags") : text.index("## Repairs")]
     assert set(SERIOUS) <= set(re.findall(r"`([\w-]+)`", flags))
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [
+        ("target", [5], "target is not a list of texts"),
+        ("target", {"a": 1}, "target is not a list of texts"),
+        ("source_language", "xx", "source_language 'xx' is none of en, ar, ru"),
+        ("state", "acepted", "state 'acepted' is none of draft, accepted"),
+        ("origin", "nobody", "origin 'nobody'"),
+        ("editor", 7, "editor is not a text"),
+        ("position", "1", "position is not a whole number"),
+        ("score", "high", "score is not a number"),
+        ("repairs", [{"what": 1}], "unexpected keyword"),
+        ("id", None, "missing"),
+    ],
+)
+def test_a_faulty_column_is_named(tmp_path: Path, bead: Bead, column: str, value: object, said: str) -> None:
+    path = tmp_path / "b.jsonl"
+    path.write_text(json.dumps({**bead.record(), column: value}) + "\n", encoding="utf-8")
+    with pytest.raises(InputError, match=re.escape(said)) as caught:
+        Bitext.read(path)
+    assert str(caught.value).startswith(f"{path}:1: ")
+
+
+def test_what_a_person_writes_by_hand_is_understood(tmp_path: Path, bead: Bead) -> None:
+    path = tmp_path / "b.jsonl"
+    row = {**bead.record(), "target": "زار الوزير دمشق.", "state": "edited"}
+    path.write_text(json.dumps(row, ensure_ascii=False) + "\n\n", encoding="utf-8")
+    assert Bitext.read(path).beads == (replace(bead, target=("زار الوزير دمشق.",), state="edited"),)

@@ -77,3 +77,7 @@ class Language(Protocol):
     def numbers(self, text: str) -> Sequence[NumberMention]:
         """Numbers written in digits (western or Arabic-Indic) and the common number words, in order."""
         ...
+
+    def number_hints(self, text: str) -> frozenset[str]:
+        """Values that words may stand for and `numbers` leaves out: "tenth", "the nineties"; "month 10" for a month."""
+        ...

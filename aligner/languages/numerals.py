@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from aligner.languages.base import NumberMention
 
-__all__ = ["Kind", "NumberWord", "NumeralRules", "read_numbers"]
+__all__ = ["Kind", "NumberWord", "NumeralRules", "plain_value", "read_numbers"]
 
 Kind = Literal[
     "figure",  # a number in itself: 12.5 in digits, "полтора"
@@ -32,6 +32,7 @@ Kind = Literal[
     "half",  # "half a million"
     "and a half",
     "article",  # "a million"
+    "nothing",  # a phrase that only looks like a number: "في المئة"
 ]
 
 
@@ -55,6 +56,7 @@ class NumeralRules:
     blank_groups: bool  # "1 250" is 1250
     linked: bool  # parts are joined by a prefixed "and", units before tens
     conjunction: str = ""  # a word that may stand between parts: "and"
+    over: str = ""  # a word before the hundreds of an ordinal: "الثلاثون بعد المئة"
     not_before: re.Pattern[str] | None = None  # what turns a number word into a part of something else: "two-thirds"
     morning: re.Pattern[str] | None = None  # after a time in figures: " a.m."
     afternoon: re.Pattern[str] | None = None  # the same: " p.m."; twelve hours are added
@@ -111,7 +113,8 @@ def _items(text: str, rules: NumeralRules) -> list[_Item | NumberMention]:
                 items.append(_Item(word.kind, Decimal(word.value), start, end, linked, found.group()))
         elif kind == "phrase":
             word = rules.phrases[found.group().casefold()]
-            items.append(_Item(word.kind, Decimal(word.value), start, end, True, found.group()))
+            if word.kind != "nothing":
+                items.append(_Item(word.kind, Decimal(word.value), start, end, True, found.group()))
         elif kind == "time":
             items.append(NumberMention(_time(text, found, rules), start, end))
         else:
@@ -150,6 +153,13 @@ def _figures(text: str, found: re.Match[str], rules: NumeralRules) -> list[_Item
         NumberMention(part.group().lstrip("0") or "0", start + part.start(), start + part.end())
         for part in re.finditer(r"\d+", written)
     ]
+
+
+def plain_value(value: Decimal | int) -> str:
+    """A value in plain decimal notation: "1250", "0.5"."""
+    if value == int(value):
+        return str(int(value))
+    return f"{value:f}".rstrip("0")
 
 
 def figure_value(written: str, decimal_comma: bool) -> Decimal | None:
@@ -222,7 +232,7 @@ class _Reader:
             words = [part for part in self._parts if part.kind != "article"]
             alone = len(words) == 1 and words[0].written != ""
             if not self._weak and not (alone and (value == 1 or words[0].kind == "ordinal unit")):
-                self.mentions.append(NumberMention(_plain(value), words[0].start, words[-1].end))
+                self.mentions.append(NumberMention(plain_value(value), words[0].start, words[-1].end))
         self._clear()
 
     def _joined(self, item: _Item) -> bool:
@@ -230,8 +240,12 @@ class _Reader:
         last = self._parts[-1]
         if item.kind == "figure" and item.linked:
             between = between.removesuffix("و")
+        if item.kind == "ordinal unit" and between == "" and self._text.startswith("-", item.end):
+            return False  # "forty first-year students"
         if between in ("", "-", "‑") or (between == "." and last.kind in ("scale", "bare scale")):
             return True
+        if between == self._rules.over != "":
+            return item.kind in ("hundred", "times hundred") and self._total is None and not self._figure
         return between.strip("-") == self._rules.conjunction != "" and (
             last.kind in ("times hundred", "scale", "bare scale")
             and item.kind in ("unit", "ordinal unit", "teen", "ten", "article")
@@ -244,6 +258,9 @@ class _Reader:
             return self._add_half()
         if item.kind == "article":
             return self._weak or not self._parts
+        if self._parts and self._text[self._end : item.start].strip() == self._rules.over != "":
+            self._current = (self._current or Decimal(0)) + item.value
+            return True
         if self._rules.linked and self._parts and not item.linked and item.kind not in ("times hundred", "ten"):
             return False
         room = self._current is None or (not self._figure and self._room_for(item))
@@ -263,7 +280,8 @@ class _Reader:
         """Whether a part fits below those already read: a unit after a ten, a ten after a hundred."""
         below = int(self._current or 0) % 100
         if item.kind == "times hundred":
-            return 0 < (self._current or 0) < 10 and not item.linked
+            most = 10 if self._rules.linked else 100  # "twelve hundred"
+            return 0 < (self._current or 0) < most and below % 10 != 0 and not item.linked
         if item.kind in ("unit", "ordinal unit"):
             return below == 0 if self._rules.linked else below % 10 == 0 and below != 10
         if item.kind == "ten":
@@ -310,9 +328,3 @@ class _Reader:
         self._total += self._scale / 2
         self._halved = True
         return True
-
-
-def _plain(value: Decimal) -> str:
-    if value == value.to_integral_value():
-        return f"{value:f}".partition(".")[0].lstrip("0") or "0"
-    return f"{value:f}".rstrip("0")

@@ -34,15 +34,14 @@ def edit(source: str, target: str, source_language: str, target_language: str) -
 
 
 def _brackets(source: str, target: str, mother: Language, other: Language) -> str:
-    """Without the brackets that the source has not; what was inside stays, unless it repeats the source's script."""
+    """Without the brackets that the source has not; what was inside stays."""
     if any(ch in source for ch in _BRACKETS):
         return target
 
     def inside(match: re.Match[str]) -> str:
         if any(ch.isdigit() for ch in match[1]):
             return match[0]  # an age or a date, which Arabic and Russian like to put in brackets
-        foreign = mother.script != other.script and languages.script_share(match[1])[mother.script] > 0
-        return "" if foreign else match[1]
+        return match[1]
 
     text = _BRACKETED.sub(inside, target)
     if text == target:

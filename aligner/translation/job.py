@@ -7,20 +7,21 @@ that is killed and started again forms the same windows, hence the same text to 
 
 from __future__ import annotations
 
+import errno
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from aligner import engines, languages
 from aligner.bitext import Bitext
 from aligner.engines.base import DecodingOptions, Engine
-from aligner.errors import AlignerError, InputError
+from aligner.errors import AlignerError, InputError, ModelError
 from aligner.languages import Span
 from aligner.translation import reports as _reports
-from aligner.translation.ledger import Done, Ledger, digest
+from aligner.translation.ledger import Done, Ledger, digest, kept
 from aligner.translation.memory import Memory
 from aligner.translation.page import render_page
 from aligner.translation.reports import Report
@@ -113,7 +114,7 @@ def run(job: Job, memory: Memory, progress: Progress | None = None) -> Summary:
         for (source, target), reports in directions.items():
             engine = loaded[source, target]
             summary.engines[f"{source}-{target}"] = engine.name
-            size = sum(report.path.stat().st_size for report in reports)
+            size = sum(_size(report.path) for report in reports)
             progress.start(source, target, engine.name, len(reports), size)
             _Direction(job, engine, splitters[source], memory, ledger, progress, summary).run(reports)
     summary.seconds = time.monotonic() - began
@@ -206,7 +207,9 @@ class _Direction:
         summary: Summary,
     ) -> None:
         self._job, self._ledger, self._progress, self._summary = job, ledger, progress, summary
-        self._translator = Translator(engine, job.options, memory, second=lambda: self._second(engine), mend=job.repair)
+        self._translator = Translator(engine, job.options, memory, second=self._second, mend=job.repair)
+        self._other: Engine | None = None
+        self._tried = False
         self._split = split
         self._approvals = memory.approved_version(engine.source, engine.target)
         self._source, self._target = engine.source, engine.target
@@ -216,8 +219,15 @@ class _Direction:
         for window in self._windows(reports):
             self._translate(window)
             for waiting in window:
-                self._write(waiting)
+                try:
+                    self._write(waiting)
+                except (OSError, UnicodeError) as error:
+                    self._fail(waiting.report, f"its translation cannot be written: {_reason(error)}")
+                    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
+                        raise InputError(f"{self._job.output}: {_reason(error)}; the same command goes on") from error
             self._translator.forget()
+        if self._other is not None:
+            self._other.close()
 
     def _translate(self, window: Sequence[_Waiting]) -> None:
         fresh = max(1, sum(waiting.fresh for waiting in window))
@@ -259,16 +269,23 @@ class _Direction:
         try:
             data = report.path.read_bytes()
             key = self._key(data)
-            if (done := self._ledger.done(report.name, self._pair, key)) is not None:
+            if (done := self._ledger.done(report.name, self._pair, key, overwrite=self._job.overwrite)) is not None:
                 self._finish(done, unchanged=True)
                 self._progress.advance(size=len(data))
                 return None
             document = _reports.open_document(report, self._source, self._split)
-        except (OSError, AlignerError) as error:
-            reason = str(error) if isinstance(error, AlignerError) else f"{report.path}: {error.strerror}"
-            self._summary.failed[report.name] = reason
+            prepared = self._translator.prepare(document, digest(data)[:16])
+        except AlignerError as error:
+            self._fail(report, str(error))
             return None
-        return _Waiting(report, len(data), key, self._translator.prepare(document, digest(data)[:16]), 0)
+        except (OSError, UnicodeError) as error:
+            self._fail(report, _reason(error))
+            return None
+        return _Waiting(report, len(data), key, prepared, 0)
+
+    def _fail(self, report: Report, reason: str) -> None:
+        place = str(report.path)
+        self._summary.failed[report.name] = reason if place in reason else f"{place}: {reason}"
 
     def _write(self, waiting: _Waiting) -> None:
         """Write the files of a report and record it as done."""
@@ -284,16 +301,15 @@ class _Direction:
             files[names.page] = render_page(bitext, title=heading, document=waiting.report.name).encode()
         written = {}
         for name, content in files.items():
-            path = self._ledger.write(name, content, overwrite=self._job.overwrite)
-            written[path] = digest(content)
-            if path != str(name):
-                self._summary.kept.append(str(name))
-        done = Done(waiting.report.name, self._pair, waiting.key, written, _counts(bitext))
+            written[self._ledger.write(name, content, overwrite=self._job.overwrite)] = digest(content)
+        names_of_all = [str(name) for name in files]
+        done = Done(waiting.report.name, self._pair, waiting.key, written, names_of_all, _counts(bitext))
         self._ledger.record(done)
         self._summary.translated += waiting.fresh
         self._finish(done)
 
     def _finish(self, done: Done, *, unchanged: bool = False) -> None:
+        self._summary.kept += kept(done)
         self._summary.count(done.counts, unchanged=unchanged)
         self._progress.advance(reports=1)
 
@@ -302,13 +318,31 @@ class _Direction:
         parts = (digest(data), self._translator.key, job.splitter, str(self._approvals), f"{_LAYOUT} {job.page}")
         return digest("\n".join(parts).encode())
 
-    def _second(self, first: Engine) -> Engine | None:
-        """Another engine for the direction, where one is installed; opened once."""
-        return engines.open_other(first, threads=self._job.threads)
+    def _second(self) -> Engine | None:
+        """Another engine for the direction, where one can be opened; tried once."""
+        if not self._tried:
+            self._tried = True
+            with suppress(ModelError):  # it would only be a second chance
+                self._other = engines.open_other(self._translator.engine, threads=self._job.threads)
+        return self._other
 
     @property
     def _pair(self) -> str:
         return f"{self._source}-{self._target}"
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file; 0 where it is gone meanwhile, which is told when it is its turn."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _reason(error: OSError | UnicodeError) -> str:
+    if isinstance(error, UnicodeError):
+        return "its name or text holds bytes that are no characters"
+    return error.strerror or str(error)
 
 
 def _counts(beads: Bitext) -> dict[str, int]:

@@ -11,7 +11,7 @@ import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from types import TracebackType
@@ -20,7 +20,12 @@ from typing import IO, Any
 from aligner.errors import InputError
 from aligner.files import write_atomically
 
-__all__ = ["Done", "Ledger", "digest"]
+__all__ = ["Done", "Ledger", "digest", "kept"]
+
+
+def kept(entry: Done) -> list[str]:
+    """The files of others that were left alone: ours went beside them."""
+    return [name for name in entry.names if name not in entry.files]
 
 
 def digest(data: bytes) -> str:
@@ -35,7 +40,8 @@ class Done:
     document: str
     pair: str
     key: str  # what the result depends on: the text, the engine, the options, what editors approved
-    files: Mapping[str, str]  # path in the output folder -> sha256
+    files: Mapping[str, str]  # what was written: path in the output folder -> sha256
+    names: Sequence[str] = ()  # where it belongs; elsewhere than in `files` where somebody's file was kept
     counts: Mapping[str, int] = field(default_factory=dict)  # for the summary of a run that has nothing to do
 
 
@@ -51,6 +57,8 @@ class Ledger:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._lock: IO[bytes] = (self._path.parent / "lock").open("wb")
+            if self._path.is_dir():
+                raise IsADirectoryError(None, "ledger.jsonl is a folder")
         except OSError as error:
             raise InputError(f"{folder}: cannot be used as the output folder: {error.strerror}") from error
         try:
@@ -70,21 +78,26 @@ class Ledger:
     ) -> None:
         self.close()
 
-    def done(self, document: str, pair: str, key: str) -> Done | None:
-        """The record of a report whose files all stand as they were written (or as an editor left them)."""
+    def done(self, document: str, pair: str, key: str, *, overwrite: bool = False) -> Done | None:
+        """The record of a report whose files all stand, as they were written or as an editor left them.
+
+        With `overwrite` a report of which something was kept is not done.
+        """
         entry = self._done.get((document, pair))
-        if entry is None or entry.key != key:
+        if entry is None or entry.key != key or (overwrite and kept(entry)):
             return None
-        return entry if all((self.folder / name).is_file() for name in entry.files) else None
+        return entry if all((self.folder / name).is_file() for name in {*entry.files, *entry.names}) else None
 
     def write(self, name: PurePosixPath, data: bytes, *, overwrite: bool = False) -> str:
         """Write a file of the output, atomically, and give the name that it went to.
 
         A file that somebody has changed since we wrote it, or that we did not write, stays as it is; ours goes beside
-        it ("report.ar.new.txt"), unless `overwrite`.
+        it ("report.ar.new.txt", or "report.ar.new2.txt" where that was changed too), unless `overwrite`.
         """
-        if not overwrite and self._is_somebody_elses(name, data):
-            name = name.with_name(f"{name.stem}.new{name.suffix}")
+        plain, number = name, 1
+        while not overwrite and self._is_somebody_elses(name, data):
+            name = plain.with_name(f"{plain.stem}.new{number if number > 1 else ''}{plain.suffix}")
+            number += 1
         with write_atomically(self.folder / name, part=self._part) as file:
             file.write(data)
         return str(name)

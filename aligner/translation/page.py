@@ -28,12 +28,11 @@ FLAG_TEXTS: dict[str, str] = {
     "long": "longer than usual: check",
     "repetition": "repeats itself",
     "numbers": "numbers differ: check",
-    "parentheses": "brackets added: check",
-    "punctuation": "punctuation: check",
-    "ending": "end of the sentence: check",
+    "unknown": "unreadable signs",
+    "doubtful": "the model was guessing: check",
+    "latin": "names in Latin letters: check",
     "markup-moved": "bold, links or the like may have moved",
     "markup-dropped": "bold, links or the like were lost",
-    "unrepaired": "could not be repaired",
 }
 
 # The same things as the fault that a repair has mended: "repaired: numbers, by another candidate".
@@ -45,6 +44,9 @@ FAULT_TEXTS: dict[str, str] = {
     "long": "too long",
     "repetition": "repetition",
     "numbers": "numbers",
+    "unknown": "unreadable signs",
+    "doubtful": "a guess",
+    "latin": "names in Latin letters",
     "parentheses": "added brackets",
     "punctuation": "punctuation",
     "ending": "end of the sentence",
@@ -228,7 +230,7 @@ def _notes(bead: Bead) -> Iterator[Note]:
 
 def _repair_note(repair: Repair, language: str) -> Note:
     fault = FAULT_TEXTS.get(repair.fault, repair.fault)
-    step = STEP_TEXTS.get(repair.step, repair.step)
+    step = STEP_TEXTS.get(repair.step.split(" ")[0], repair.step)
     words = f"repaired: {fault} by {step}" if repair.step else f"not repaired: {fault}"
     # What was left in the source language is not to be read in the direction of the target.
     return Note("repair", words, details=(Cell(repair.before, "" if repair.fault == "copy" else language),))

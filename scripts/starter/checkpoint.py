@@ -66,9 +66,9 @@ def _all(folder: Path, prefix: str) -> list[Path]:
     return sorted(folder.glob(f"{prefix}-????????.pt"))
 
 
-def latest(folder: Path, prefix: str) -> Path | None:
-    """The newest checkpoint of that prefix."""
-    found = _all(folder, prefix)
+def latest(folder: Path, prefix: str = "*") -> Path | None:
+    """The checkpoint of that prefix (or of any) that has seen the most steps."""
+    found = sorted(_all(folder, prefix), key=lambda path: path.stem[-8:])
     return found[-1] if found else None
 
 

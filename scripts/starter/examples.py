@@ -1,4 +1,4 @@
-"""Training examples as text: beads, half beads, two beads, titles and dictionary entries of reports, for six directions.
+"""Training examples as text: beads, half beads, two beads, titles and dictionary entries of reports.
 What an example says when it is visited (required terms, swapped names) is drawn from a generator that is handed in."""
 
 from __future__ import annotations
@@ -7,17 +7,19 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from scripts.reports_corpus import LANGUAGES, Report, Term
 
 from .marked import Cell, Mark, join_cells, lemma_of, parse_cell
 from .prompt import Required, clean, mark_terms
 
-__all__ = ["KINDS", "Piece", "annotated", "required_terms", "report_pieces", "render"]
+__all__ = ["KINDS", "Piece", "annotated", "render", "report_pieces", "required_terms", "worn"]
 
-KINDS = ("bead", "half", "pair", "title", "entry", "outside")
+KINDS = ("bead", "half", "pair", "title", "entry", "outside", "generated")
 ANNOTATED_SHARE = 1 / 3
+WORN_SHARE = 0.15
 _CUT = re.compile(r"(?<=[,،;؛:]) | (?=[—–] )")
 _NUMBER = re.compile(r"\d+")
 _LEAST_HALF = 25  # characters
@@ -36,16 +38,16 @@ def report_pieces(reports: Iterable[Report]) -> Iterator[Piece]:
     """All pieces of the reports, in order; dictionary entries that several reports share come once."""
     entries: dict[tuple[str, ...], Term] = {}
     for report in reports:
-        beads = [
-            {language: parse_cell(cell) for language, cell in bead.cells.items() if cell} for bead in report.beads
-        ]
+        beads = [{language: parse_cell(cell) for language, cell in bead.cells.items() if cell} for bead in report.beads]
         for cells in beads:
             yield Piece("bead", cells, report.terms)
             yield from _halves(cells, report.terms)
-        for first, second in zip(beads, beads[1:], strict=False):
+        for first, second in pairwise(beads):
             both = {language: join_cells(first[language], second[language]) for language in first.keys() & second}
             if len(both) > 1:
-                yield Piece("pair", {language: both[language] for language in LANGUAGES if language in both}, report.terms)
+                yield Piece(
+                    "pair", {language: both[language] for language in LANGUAGES if language in both}, report.terms
+                )
         yield Piece("title", {language: Cell(clean(title)) for language, title in report.titles.items()})
         for term in report.terms.values():
             entries.setdefault(tuple(term.forms.values()), term)
@@ -132,3 +134,17 @@ def annotated(rng: random.Random, terms: Sequence[Required]) -> list[Required]:
 def render(piece: Piece, source: str, target: str, terms: Sequence[Required] = ()) -> tuple[str, str]:
     """The source text with the given terms required, and the target text."""
     return mark_terms(clean(piece.cells[source].text), terms), clean(piece.cells[target].text)
+
+
+def worn(rng: random.Random, piece: Piece, source: str) -> Piece:
+    """The piece, in some visits with the source spelt as it is often met: е for ё, curly quotes for straight ones.
+
+    Letters are replaced one for one, so the marks stay where they are.
+    """
+    if rng.random() >= WORN_SHARE:
+        return piece
+    cell = piece.cells[source]
+    text = cell.text.replace("ё", "е").replace("Ё", "Е") if source == "ru" else cell.text
+    text = re.sub(r'"([^"]*)"', r"“\1”", text)
+    text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
+    return replace(piece, cells={**piece.cells, source: replace(cell, text=text)})

@@ -1,15 +1,17 @@
-"""Low-rank adaptation (Hu et al. 2021) of every linear layer of a Gemma 3 model: frozen weights, two small factors each."""
+"""Low-rank adaptation (Hu et al. 2021) of every linear layer of a Gemma 3 model.
+The weights stay frozen; each gets two small factors that are trained."""
 
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import torch
 import torch.nn.functional as F  # noqa: N812  # the name torch's own documentation uses
 from torch import nn
 
-__all__ = ["LoraLinear", "add_lora", "build_model", "lora_state", "merged", "set_lora_state"]
+from .model import Model
+
+__all__ = ["LoraLinear", "add_lora", "lora_state", "merged", "set_lora_state"]
 
 _PLACES = {
     "self_attn": ("q_proj", "k_proj", "v_proj", "o_proj"),
@@ -31,38 +33,11 @@ class LoraLinear(nn.Module):
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """The layer's output with the adaptation."""
-        return self.linear(x) + F.linear(F.linear(x, self.a.to(x.dtype)), (self.scale * self.b).to(x.dtype))
+        output: torch.Tensor = self.linear(x)
+        return output + F.linear(F.linear(x, self.a.to(x.dtype)), (self.scale * self.b).to(x.dtype))
 
 
-def build_model(config: dict[str, Any], weights: dict[str, torch.Tensor]) -> nn.Module:
-    """A frozen transformers.Gemma3ForCausalLM: matrices bf16, norms float32, input and output embeddings one matrix."""
-    from transformers import Gemma3ForCausalLM, Gemma3TextConfig
-
-    with torch.device("meta"):
-        model = Gemma3ForCausalLM(Gemma3TextConfig(**config, attn_implementation="sdpa"))
-    missing, unexpected = model.load_state_dict(weights, strict=False, assign=True)
-    if unexpected or set(missing) - {"lm_head.weight"}:
-        raise ValueError(f"the weights do not fit the model: missing {missing}, unexpected {unexpected}")
-    model.tie_weights()
-    _materialise(model)
-    model.requires_grad_(False)
-    model.config.use_cache = False
-    return model
-
-
-def _materialise(model: nn.Module) -> None:
-    """Give the buffers that no weight file holds (positions, embedding scale) their values."""
-    from transformers.models.gemma3.modeling_gemma3 import Gemma3RotaryEmbedding
-
-    model.model.rotary_emb = Gemma3RotaryEmbedding(model.config)
-    embedding = model.model.embed_tokens
-    embedding.embed_scale = torch.tensor(embedding.scalar_embed_scale)
-    left = [name for name, tensor in (*model.named_parameters(), *model.named_buffers()) if tensor.is_meta]
-    if left:
-        raise ValueError(f"no values for {left}: this version of transformers is not supported")
-
-
-def add_lora(model: nn.Module, rank: int, seed: int) -> list[nn.Parameter]:
+def add_lora(model: Model, rank: int, seed: int) -> list[nn.Parameter]:
     """Put factors on all linear layers in place; the trainable parameters, always in the same order."""
     generator = torch.Generator().manual_seed(seed)
     parameters: list[nn.Parameter] = []
@@ -76,11 +51,11 @@ def add_lora(model: nn.Module, rank: int, seed: int) -> list[nn.Parameter]:
     return parameters
 
 
-def _adapted(model: nn.Module) -> dict[str, LoraLinear]:
+def _adapted(model: Model) -> dict[str, LoraLinear]:
     return {name: module for name, module in model.named_modules() if isinstance(module, LoraLinear)}
 
 
-def lora_state(model: nn.Module) -> dict[str, torch.Tensor]:
+def lora_state(model: Model) -> dict[str, torch.Tensor]:
     """The factors by name, e.g. model.layers.0.mlp.up_proj.a."""
     state = {}
     for name, module in _adapted(model).items():
@@ -88,7 +63,7 @@ def lora_state(model: nn.Module) -> dict[str, torch.Tensor]:
     return state
 
 
-def set_lora_state(model: nn.Module, state: dict[str, torch.Tensor]) -> None:
+def set_lora_state(model: Model, state: dict[str, torch.Tensor]) -> None:
     """Put stored factors in place; ValueError if they are of another model or rank."""
     adapted = _adapted(model)
     if {f"{name}.{factor}" for name in adapted for factor in "ab"} != set(state):
@@ -102,7 +77,7 @@ def set_lora_state(model: nn.Module, state: dict[str, torch.Tensor]) -> None:
                 mine.copy_(stored)
 
 
-def merged(model: nn.Module) -> dict[str, torch.Tensor]:
+def merged(model: Model) -> dict[str, torch.Tensor]:
     """The weights of the plain model with the adaptation added, under the names of the base."""
     state = {}
     for name, module in _adapted(model).items():

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import torch
-from torch import nn
 
 from .examples import Piece, render
+from .model import Model, answer_loss, hidden_states
 from .prompt import DIRECTIONS, Codec
 from .stream import Example
-from .training import answer_loss, collate
+from .training import collate
 
 __all__ = ["held_out_loss", "held_out_pairs", "quality", "translate"]
 
@@ -25,7 +25,7 @@ def held_out_pairs(pieces: Sequence[Piece], direction: str, most: int) -> list[t
     return [render(piece, source, target) for piece in chosen]
 
 
-def held_out_loss(model: nn.Module, codec: Codec, pieces: Sequence[Piece], most: int = 60) -> dict[str, float]:
+def held_out_loss(model: Model, codec: Codec, pieces: Sequence[Piece], most: int = 60) -> dict[str, float]:
     """Cross entropy per piece of the answers, by direction, without required terms."""
     losses = {}
     for direction in DIRECTIONS:
@@ -47,28 +47,30 @@ def held_out_loss(model: nn.Module, codec: Codec, pieces: Sequence[Piece], most:
     return losses
 
 
-def translate(model: nn.Module, codec: Codec, sources: Sequence[str], target: str, most: int = 200) -> list[str]:
+def translate(model: Model, codec: Codec, sources: Sequence[str], target: str, most: int = 200) -> list[str]:
     """Greedy translations of clean texts, one after the other with a cache of keys and values."""
+    from transformers import DynamicCache
+
     translations = []
     for source in sources:
         ids = torch.tensor([codec.prompt(source, target)])
         written: list[int] = []
-        cache: Any = None
+        cache = DynamicCache(config=model.config)
         with torch.no_grad():
             while len(written) < most:
-                out = model(input_ids=ids, past_key_values=cache, use_cache=True, logits_to_keep=1)
-                following = int(out.logits[0, -1].argmax())
+                last = hidden_states(model, ids, cache)[0, -1]
+                following = int((model.lm_head.weight @ last).argmax())
                 if following == codec.end:
                     break
                 written.append(following)
-                cache, ids = out.past_key_values, torch.tensor([[following]])
+                ids = torch.tensor([[following]])
         translations.append(codec.decode(written))
     return translations
 
 
-def quality(model: nn.Module, codec: Codec, pieces: Sequence[Piece], direction: str, most: int) -> dict[str, Any]:
+def quality(model: Model, codec: Codec, pieces: Sequence[Piece], direction: str, most: int) -> dict[str, Any]:
     """BLEU and chrF++ of one direction on at most `most` held-out beads, with sacrebleu's signatures and the texts."""
-    from sacrebleu.metrics import BLEU, CHRF
+    from sacrebleu.metrics import BLEU, CHRF  # type: ignore[attr-defined,unused-ignore]
 
     pairs = held_out_pairs(pieces, direction, most)
     given, wanted = [pair[0] for pair in pairs], [pair[1] for pair in pairs]

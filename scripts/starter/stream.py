@@ -7,14 +7,14 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .examples import KINDS, Piece, annotated, render, required_terms
+from .examples import KINDS, Piece, annotated, render, required_terms, worn
 from .prompt import DIRECTIONS, Codec
 from .swaps import Swapper
 
 __all__ = ["Example", "Stream"]
 
 # Of a hundred examples, how many are of each kind and (below) of each direction.
-KIND_SHARES = {"bead": 62, "half": 6, "pair": 10, "title": 5, "entry": 5, "outside": 12}
+KIND_SHARES = {"bead": 54, "half": 4, "pair": 9, "title": 4, "entry": 5, "outside": 12, "generated": 12}
 DIRECTION_SHARES = {"en-ru": 20, "en-ar": 20, "ru-en": 15, "ar-en": 15, "ru-ar": 15, "ar-ru": 15}
 CHUNK = 2000  # examples
 MOST = 320  # ids in prompt and answer together; longer examples are passed over
@@ -36,6 +36,7 @@ class Stream:
 
     def __init__(self, pieces: Sequence[Piece], codec: Codec, swapper: Swapper, seed: int, tokens: int) -> None:
         self._codec, self._swapper, self._seed, self._tokens = codec, swapper, seed, tokens
+        self._orders: dict[tuple[str, str, int], list[int]] = {}
         self._pools: dict[tuple[str, str], list[Piece]] = {}
         for kind in KINDS:
             for direction in DIRECTIONS:
@@ -75,15 +76,14 @@ class Stream:
 
     def _order(self, kind: str, direction: str, turn: int, count: int) -> list[int]:
         key = (kind, direction, turn)
-        if self._orders.get(key) is None:
+        if key not in self._orders:
             self._orders = {known: order for known, order in self._orders.items() if known[:2] != key[:2]}
             self._orders[key] = random.Random(f"{self._seed} {key}").sample(range(count), count)
         return self._orders[key]
 
-    _orders: dict[tuple[str, str, int], list[int]] = {}
-
     def _example(self, piece: Piece, source: str, target: str, rng: random.Random) -> Example:
         piece = self._swapper.swapped(piece, source, target, rng)
+        piece = worn(rng, piece, source)
         terms = annotated(rng, required_terms(piece, source, target))
         given, wanted = render(piece, source, target, terms)
         return Example(self._codec.prompt(given, target), self._codec.answer(wanted))

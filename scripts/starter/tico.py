@@ -1,4 +1,5 @@
-"""Reads the translation memories of TICO-19 (CC0) from a folder outside the project: the three pairs of our languages."""
+"""Reads the translation memories of TICO-19 (CC0) from a folder outside the project.
+Three files, one for each pair of our languages; all of it is training data."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ The rate falls only in a finish, which begins from the newest checkpoint and lea
 from __future__ import annotations
 
 import json
+import math
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -13,14 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import torch
-import torch.nn.functional as F  # noqa: N812
 from torch import nn
 
 from .checkpoint import Checkpoint, Position, latest, read_checkpoint, save_checkpoint
 from .lora import lora_state, set_lora_state
+from .model import Model, answer_loss, return_memory
 from .stream import Example, Stream
 
-__all__ = ["Plan", "Trainer", "answer_loss", "collate"]
+__all__ = ["Plan", "Trainer", "collate"]
 
 LOG_EVERY = 10  # steps
 
@@ -33,6 +34,7 @@ class Plan:
     warm_up: int = 60  # steps
     clip: float = 1.0
     minutes: float | None = None  # this session; None: until it is stopped
+    steps: int | None = None  # this session
     finish: float | None = None  # minutes over which the rate falls to a twentieth
     save_every: float = 600.0  # seconds
     measure_every: int = 3  # checkpoints
@@ -50,22 +52,12 @@ def collate(batch: Sequence[Example], pad: int) -> tuple[torch.Tensor, torch.Ten
     return ids, wanted
 
 
-def answer_loss(model: nn.Module, ids: torch.Tensor, wanted: torch.Tensor, reduction: str = "mean") -> torch.Tensor:
-    """Cross entropy of the answers. Padding stands on the right, so that the causal mask alone hides it.
-
-    The output layer runs on the places of answers only.
-    """
-    hidden = model.model(input_ids=ids, attention_mask=None, use_cache=False).last_hidden_state
-    asked = wanted != -100
-    return F.cross_entropy(model.lm_head(hidden[asked]).float(), wanted[asked], reduction=reduction)
-
-
 class Trainer:
     """Trains the factors of a model in a work folder, taking up what is there."""
 
     def __init__(
         self,
-        model: nn.Module,
+        model: Model,
         parameters: list[nn.Parameter],
         stream: Stream,
         pad: int,
@@ -80,6 +72,7 @@ class Trainer:
         self.position = Position()
         self.prefix = "finish" if plan.finish else "checkpoint"
         self._stop, self._saved = False, 0
+        self._finish_began: float | None = None  # seconds of training before the finish
         self._take_up()
 
     def _take_up(self) -> None:
@@ -99,8 +92,10 @@ class Trainer:
     def run(self) -> Position:
         """Train until the session's minutes, the finish or a signal ends it; the state is saved at the end."""
         began = saved = time.monotonic()
-        already, losses = self.position.seconds, []
-        limit = self.plan.minutes * 60 if self.plan.minutes else None
+        already = self.position.seconds
+        losses: list[float] = []
+        seconds = self.plan.minutes * 60 if self.plan.minutes else math.inf
+        last_step = self.position.step + self.plan.steps if self.plan.steps else math.inf
         with self._stoppable():
             for batch in self._batches():
                 if self.plan.finish:
@@ -111,7 +106,13 @@ class Trainer:
                 if self.position.step % LOG_EVERY == 0:
                     self._log(loss=round(sum(losses) / len(losses), 4), rate=self._rate())
                     losses = []
-                ended = self._stop or (limit is not None and now - began >= limit) or self.position.finishing >= 1
+                    return_memory()
+                ended = (
+                    self._stop
+                    or now - began >= seconds
+                    or self.position.step >= last_step
+                    or self.position.finishing >= 1
+                )
                 if ended or now - saved >= self.plan.save_every:
                     self._save(measured=not self._stop)
                     saved = time.monotonic()
@@ -125,8 +126,6 @@ class Trainer:
         if self._finish_began is None:
             self._finish_began = before - self.position.finishing * self.plan.finish * 60
         return min(1.0, (self.position.seconds - self._finish_began) / (self.plan.finish * 60))
-
-    _finish_began: float | None = None
 
     def _batches(self) -> Iterator[list[Example]]:
         """Batches from the position on; the position already points past the batch that is given out."""
@@ -146,7 +145,7 @@ class Trainer:
             group["lr"] = self._rate()
         ids, wanted = collate(batch, self.pad)
         loss = answer_loss(self.model, ids, wanted)
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.parameters, self.plan.clip)
         self.optimizer.step()
         self.optimizer.zero_grad(set_to_none=True)

@@ -4,15 +4,17 @@ The kept set is closed under the merges that build its pieces, so a text whose p
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import re
 import zlib
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from .prompt import CLOSE, MIDDLE, OPEN
 
-__all__ = ["PIECES_FILE", "build_tokenizer", "choose_pieces", "read_pieces", "write_pieces"]
+__all__ = ["PIECES_FILE", "build_tokenizer", "choose_pieces", "digest", "read_pieces", "write_pieces"]
 
 PIECES_FILE = Path(__file__).with_name("pieces.json")
 _SPECIAL = ("<pad>", "<eos>", "<bos>", "<unk>", "\n", OPEN, MIDDLE, CLOSE, "English", "Arabic", "Russian", ":", "▁")
@@ -58,7 +60,7 @@ def _closed(kept: set[int], pieces: Sequence[str]) -> list[int]:
 def _made_on_the_way(piece: str, ids: dict[str, int]) -> set[int]:
     parts, made = list(piece), {ids[letter] for letter in piece if letter in ids}
     while len(parts) > 1:
-        joined = [(ids[a + b], at) for at, (a, b) in enumerate(zip(parts, parts[1:], strict=False)) if a + b in ids]
+        joined = [(ids[a + b], at) for at, (a, b) in enumerate(pairwise(parts)) if a + b in ids]
         if not joined:
             break
         index, at = min(joined)
@@ -87,6 +89,11 @@ def read_pieces(path: Path = PIECES_FILE) -> list[int]:
     return ids
 
 
+def digest(kept: Sequence[int]) -> str:
+    """A short name of a set of kept pieces: models of other pieces cannot be mixed."""
+    return hashlib.sha256(" ".join(map(str, kept)).encode()).hexdigest()[:16]
+
+
 def build_tokenizer(pieces: Sequence[str], kept: Sequence[int]):  # type: ignore[no-untyped-def]
     """A tokenizers.Tokenizer over the kept pieces: byte pair merges in the order of the ids, bytes for the rest.
 
@@ -106,7 +113,5 @@ def build_tokenizer(pieces: Sequence[str], kept: Sequence[int]):  # type: ignore
     tokenizer.normalizer = normalizers.Replace(" ", "▁")
     # A merge never reaches from one word into the next, so words can be cut one by one: the same pieces, sooner.
     tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex("▁"), "merged_with_next")
-    tokenizer.decoder = decoders.Sequence(
-        [decoders.Replace("▁", " "), decoders.ByteFallback(), decoders.Fuse()]
-    )
+    tokenizer.decoder = decoders.Sequence([decoders.Replace("▁", " "), decoders.ByteFallback(), decoders.Fuse()])
     return tokenizer

@@ -366,3 +366,78 @@ def test_reports_without_letters_come_out_as_they_are(tmp_path: Path, toy: Path)
     assert (summary.reports, summary.segments, summary.failed) == (2, 0, {})
     assert (tmp_path / "out" / "empty.ar.txt").read_bytes() == b""
     assert (tmp_path / "out" / "figures.ar.txt").read_bytes() == b"2024\r\n\r\n--- 3.5 ---\r\n"
+
+
+def test_an_editor_is_never_overwritten_however_often(folder: Path, tmp_path: Path, toy: Path) -> None:
+    output = tmp_path / "out"
+    names = ("note.ar.md", "note.ar.new.md", "note.ar.new2.md")
+    for round_, name in enumerate(names):
+        (folder / "note.md").write_text(f"{SENTENCES[round_]}\n", encoding="utf-8")
+        translate(folder, output, tmp_path / "memory", toy)
+        (output / name).write_text(f"المحرر {round_}\n", encoding="utf-8")
+    (folder / "note.md").write_text(f"{SENTENCES[9]}\n", encoding="utf-8")
+    assert translate(folder, output, tmp_path / "memory", toy).kept == ["note.ar.md"]
+    assert [(output / name).read_text(encoding="utf-8") for name in names] == [f"المحرر {n}\n" for n in range(3)]
+    assert (output / "note.ar.new3.md").exists()
+
+
+def test_what_was_kept_is_told_again_and_can_be_overwritten_later(folder: Path, tmp_path: Path, toy: Path) -> None:
+    output = tmp_path / "out"
+    output.mkdir()
+    (output / "note.ar.md").write_text("شيء آخر", encoding="utf-8")
+    for _ in range(2):
+        assert translate(folder, output, tmp_path / "memory", toy).kept == ["note.ar.md"]
+    assert translate(folder, output, tmp_path / "memory", toy, overwrite=True).kept == []
+    assert "شيء آخر" not in (output / "note.ar.md").read_text(encoding="utf-8")
+
+
+def test_a_translation_that_was_deleted_is_written_again(folder: Path, tmp_path: Path, toy: Path) -> None:
+    output = tmp_path / "out"
+    translate(folder, output, tmp_path / "memory", toy)
+    (output / "note.ar.md").unlink()
+    assert translate(folder, output, tmp_path / "memory", toy).unchanged == 1
+    assert (output / "note.ar.md").exists()
+
+
+def test_a_segment_in_a_third_language_is_copied_and_flagged(tmp_path: Path, toy: Path) -> None:
+    place = tmp_path / "reports"
+    place.mkdir()
+    (place / "a.txt").write_text("The president met the council in Cairo.\n\nМинистр посетил Женеву.\n", encoding="utf-8")
+    translate(place, tmp_path / "out", tmp_path / "memory", toy)
+    bead = Bitext.read(tmp_path / "out/bitext/a.txt.en-ar.jsonl").beads[1]
+    assert (bead.target_text, bead.origin, bead.flags) == ("Министр посетил Женеву.", "copied", ("script",))
+
+
+def test_what_the_file_system_refuses_fails_one_report_only(folder: Path, tmp_path: Path, toy: Path) -> None:
+    output = tmp_path / "out"
+    (output / "note.ar.md").mkdir(parents=True)
+    (folder / "gone.txt").symlink_to(folder / "nowhere.txt")
+    (folder / f"{'long' * 62}.txt").write_text("The workers.\n", encoding="utf-8")
+    summary = translate(folder, output, tmp_path / "memory", toy)
+    assert set(summary.failed) == {"note.md", "gone.txt", f"{'long' * 62}.txt"}
+    assert all("\n" not in reason for reason in summary.failed.values())
+    assert (output / "geneva" / "talks.ar.txt").exists()
+
+
+def test_a_name_that_is_no_text_fails_one_report_only(folder: Path, tmp_path: Path, toy: Path) -> None:
+    (folder / os.fsdecode(b"caf\xe9.txt")).write_text("The workers.\n", encoding="utf-8")
+    summary = translate(folder, tmp_path / "out", tmp_path / "memory", toy)
+    assert len(summary.failed) == 1
+    assert summary.reports == 2
+
+
+def test_a_second_engine_that_is_down_does_no_harm(
+    tmp_path: Path, toy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "reports"
+    place.mkdir()
+    (place / "a.txt").write_text("The president met 37 workers in Geneva.\n", encoding="utf-8")
+    asked = []
+
+    def down(*given: object, **more: object) -> None:
+        asked.append(given)
+        raise ModelError("the server does not answer")
+
+    monkeypatch.setattr("aligner.engines.open_other", down)
+    summary = translate(place, tmp_path / "out", tmp_path / "memory", toy)
+    assert (summary.reports, summary.flagged, len(asked)) == (1, 1, 1)

@@ -1,0 +1,608 @@
+"""The starter's data say what the reports say, and its training goes on after a stop as if there had been none."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import signal
+import sys
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
+
+from scripts.reports_corpus import LANGUAGES, Term  # noqa: E402
+from scripts.starter.data import Data, read_data  # noqa: E402
+from scripts.starter.examples import Piece, annotated, render, required_terms, worn  # noqa: E402
+from scripts.starter.figures import other_month, other_numbers, other_weekday  # noqa: E402
+from scripts.starter.generated import generated_pieces  # noqa: E402
+from scripts.starter.heldout import is_held_out  # noqa: E402
+from scripts.starter.marked import Cell, parse_cell, term_window  # noqa: E402
+from scripts.starter.persons import find_persons  # noqa: E402
+from scripts.starter.prompt import CLOSE, MIDDLE, OPEN, Codec, Required, clean, mark_terms  # noqa: E402
+from scripts.starter.swaps import Swapper  # noqa: E402
+from scripts.starter.tico import tico_pieces  # noqa: E402
+from scripts.starter.vocabulary import build_tokenizer, choose_pieces, read_pieces, write_pieces  # noqa: E402
+
+REPORTS = ROOT / "scripts" / "data" / "reports"
+TMX = """<?xml version="1.0" encoding="UTF-8"?>
+<tmx version="1.4"><header/><body>
+<tu><tuv xml:lang="{0}"><seg>{1} </seg></tuv><tuv xml:lang="{2}"><seg>{3}</seg></tuv></tu>
+</body></tmx>"""
+
+
+@pytest.fixture(scope="module")
+def data() -> Data:
+    return read_data(REPORTS)
+
+
+# ---- the split
+
+
+def test_fifteen_reports_are_held_out_and_a_new_report_moves_none(data: Data) -> None:
+    names = [path.stem for path in REPORTS.glob("*.txt")]
+    smallest = sorted(names, key=lambda name: hashlib.sha256(f"{name}.txt".encode()).hexdigest())[:15]
+    assert {report.name for report in data.held_out_reports} == set(smallest)  # the demo packages keep the same apart
+    assert {report.name for report in data.reports} == set(names) - set(smallest)
+    assert not is_held_out("p1-001") and is_held_out("p3-016")
+
+
+def test_no_held_out_text_is_learnt(data: Data) -> None:
+    learnt = "\n".join(cell.text for piece in data.pieces for cell in piece.cells.values())
+    assert len(data.held_out_pieces) > 300
+    for piece in data.held_out_pieces:
+        for cell in piece.cells.values():
+            assert piece.kind == "entry" or len(cell.text) < 40 or cell.text not in learnt  # organisations are shared
+
+
+# ---- marks, titles, halves
+
+
+def test_cells_lose_the_signs_of_marks_and_keep_their_places(data: Data) -> None:
+    cell = parse_cell("Сказал {1|Стромов} ¶ {2|в  Кремле}.")
+    assert cell.text == "Сказал Стромов в Кремле."
+    assert [cell.surface(mark) for mark in cell.marks] == ["Стромов", "в Кремле"]
+    for piece in data.pieces:
+        for cell in piece.cells.values():
+            assert not set("{}|¶\n") & set(cell.text) and cell.text == clean(cell.text)
+            assert all(cell.surface(mark).strip() for mark in cell.marks)
+
+
+@pytest.mark.parametrize(
+    ("surface", "canonical", "language", "window"),
+    [
+        ("Стромову", "Валерий Стромов", "ru", (1, 2)),
+        ("Валерием Стромовым", "Валерий Стромов", "ru", (0, 2)),
+        ("Аль-Мардини", "Анас аль-Мардини", "ru", (1, 2)),
+        ("للكرملين", "الكرملين", "ar", (0, 1)),
+        ("المارديني", "أنس المارديني", "ar", (1, 2)),
+        ("МИД", "Министерство иностранных дел", "ru", None),
+        ("Мардини", "Иван Петров", "ru", None),
+    ],
+)
+def test_the_words_of_a_term_that_a_form_stands_for(
+    surface: str, canonical: str, language: str, window: tuple[int, int] | None
+) -> None:
+    assert term_window(surface, canonical, language) == window
+
+
+def test_halves_say_the_same_on_both_sides(data: Data) -> None:
+    halves = [piece for piece in data.pieces if piece.kind == "half"]
+    assert len(halves) > 1000
+    for piece in halves:
+        one, other = piece.cells.values()
+        assert sorted(mark.term for mark in one.marks) == sorted(mark.term for mark in other.marks)
+
+
+# ---- the prompt
+
+
+def test_required_terms_are_written_after_the_words_they_translate() -> None:
+    text = "Moscow and the foreign ministry said"
+    marked = mark_terms(text, [Required(15, 31, "МИД"), Required(0, 6, "Москва")])
+    assert marked == f"{OPEN} Moscow{MIDDLE} Москва{CLOSE} and the{OPEN} foreign ministry{MIDDLE} МИД{CLOSE} said"
+    assert mark_terms("إلى لبوغدانوف", [Required(5, 13, "Bogdanov")]) == f"إلى ل{OPEN}بوغدانوف{MIDDLE} Bogdanov{CLOSE}"
+    with pytest.raises(ValueError, match="overlaps"):
+        mark_terms(text, [Required(0, 6, "a"), Required(5, 8, "b")])
+
+
+@given(st.text())
+def test_a_clean_text_cannot_forge_a_required_term(text: str) -> None:
+    cleaned = clean(text)
+    assert not {OPEN, MIDDLE, CLOSE, "\n"} & set(cleaned) and clean(cleaned) == cleaned
+
+
+def test_annotations_give_the_dictionary_form_of_what_the_translation_inflects(data: Data) -> None:
+    beads = (piece for piece in data.pieces if piece.kind == "bead" and "en" in piece.cells)
+    bead = next(piece for piece in beads if "Anas al-Mardini, the Kremlin" in piece.cells["en"].text)
+    lemmas = {bead.cells["en"].text[term.start : term.end]: term.lemma for term in required_terms(bead, "en", "ru")}
+    assert "Анасом аль-Мардини" in bead.cells["ru"].text and lemmas["Anas al-Mardini"] == "Анас аль-Мардини"
+    assert "президентом переходного" in bead.cells["ru"].text
+    assert lemmas["interim president"] == "президент переходного периода"
+    source, target = render(bead, "en", "ru", required_terms(bead, "en", "ru"))
+    assert f"{OPEN} interim president{MIDDLE} президент переходного периода{CLOSE}" in source
+    assert OPEN not in target
+
+
+def test_most_marks_can_be_annotated_and_a_third_of_the_visits_are(data: Data) -> None:
+    beads = [piece for piece in data.pieces if piece.kind == "bead" and len(piece.cells) == 3]
+    marks = sum(len(piece.cells["en"].marks) for piece in beads)
+    assert sum(len(required_terms(piece, "en", "ru")) for piece in beads) > 0.95 * marks
+    rng, terms = random.Random(5), [Required(0, 1, "a"), Required(2, 3, "b"), Required(4, 5, "c")]
+    drawn = [annotated(rng, terms) for _ in range(3000)]
+    assert 900 < sum(map(bool, drawn)) < 1100
+    assert {len(some) for some in drawn} == {0, 1, 2, 3}
+
+
+# ---- swaps
+
+
+def _changed(change: Any, texts: dict[str, str], tries: int = 20) -> list[dict[str, str]]:
+    return [change(dict(texts), random.Random(seed)) for seed in range(tries)]
+
+
+def test_numbers_change_alike_and_keep_what_the_grammar_needs() -> None:
+    texts = {
+        "en": "In 2012 some 3,621 of 45 flats, 2.5 percent, 11 men",
+        "ru": "В 2012 году 3621 из 45 квартир, 2,5, 11",
+    }
+    for new in _changed(other_numbers, texts):
+        en, ru = new["en"].split(), new["ru"].split()
+        assert en[1] == ru[1] and 1900 < int(en[1]) < 2100
+        assert en[3].replace(",", "") == ru[3] and ru[3].endswith("21") and en[3][1] == ","
+        assert en[5] == ru[5] and en[5].endswith("5") and int(en[5]) > 30
+        assert "2.5 percent, 11 men" in new["en"] and new["ru"].endswith("2,5, 11")
+    assert len({new["en"] for new in _changed(other_numbers, texts)}) > 10
+    unlike = {"en": "600,000 doses", "ar": "ستمئة ألف جرعة"}
+    assert all(new == unlike for new in _changed(other_numbers, unlike))
+
+
+def test_weekdays_and_months_change_alike_in_the_form_they_had() -> None:
+    day = {"en": "He said on Tuesday that", "ru": "Во вторник он сказал", "ar": "قال يوم الثلاثاء إن"}
+    pairs = {
+        (new["en"].split()[3], new["ru"].rsplit(" ", 2)[0], new["ar"].split()[2])
+        for new in _changed(other_weekday, day, 60)
+    }
+    assert (
+        ("Wednesday", "В среду", "الأربعاء") in pairs
+        and ("Tuesday", "Во вторник", "الثلاثاء") in pairs
+        and len(pairs) == 7
+    )
+    agreeing = {"en": "last Tuesday", "ar": "الثلاثاء الماضي"}
+    assert all(new == agreeing for new in _changed(other_weekday, agreeing))
+    month = {"en": "In March and", "ru": "В марте и", "ar": "في مارس/آذار و"}
+    found = {tuple(new[language].split()[1] for language in LANGUAGES) for new in _changed(other_month, month, 200)}
+    assert ("May", "مايو/أيار", "мае") in found and ("August", "أغسطس/آب", "августе") in found
+    assert len({triple[0] for triple in found}) == 12 == len(found) or ("January", "يناير/كانون", "январе") in found
+    of_the_month = {"en": "on 5 May", "ru": "5 мая"}
+    forms = {new["ru"].split()[1] for new in _changed(other_month, of_the_month, 200)}
+    assert {"января", "марта", "мая", "июля", "августа"} <= forms
+    last_day = {"en": "on 31 May", "ru": "31 мая"}
+    assert all(new == last_day for new in _changed(other_month, last_day))
+
+
+def test_a_swapped_person_has_the_case_the_first_one_had(data: Data) -> None:
+    swapper = Swapper(data.reports)
+    persons = find_persons(data.reports)
+    by_name = {person.term.forms["ru"]: person for person in persons.values()}
+    anas, tariq = by_name["Анас аль-Мардини"], by_name["Тарик аль-Марзуки"]
+    assert anas.kind == tariq.kind and not anas.female
+    text = "беседа с Анасом аль-Мардини"
+    assert tariq.instead_of(anas, Cell(text), "Анасом аль-Мардини", 9, "ru") == "Тариком аль-Марзуки"
+    assert tariq.instead_of(anas, Cell("об Анасе аль-Мардини"), "Анасе аль-Мардини", 3, "ru") is None  # о Тарике
+    assert tariq.instead_of(anas, Cell("Аль-Мардини"), "Аль-Мардини", 0, "ru") == "Аль-Марзуки"
+    assert tariq.instead_of(anas, Cell("المارديني"), "المارديني", 0, "ar") == "المرزوقي"
+    assert tariq.instead_of(anas, Cell("للمارديني"), "للمارديني", 0, "ar") is None  # fused: not certain, not touched
+    rng, seen = random.Random(1), 0
+    beads = [piece for piece in data.pieces if piece.kind == "bead" and len(piece.cells) == 3]
+    for piece in beads:
+        for source, target in (("en", "ru"), ("ar", "en"), ("ru", "ar")):
+            new = swapper.swapped(piece, source, target, rng)
+            seen += new.terms != piece.terms
+            for language in (source, target):
+                cell, old = new.cells[language], piece.cells[language]
+                assert [mark.term for mark in cell.marks] == [mark.term for mark in old.marks]
+                for mark, was in zip(cell.marks, old.marks, strict=True):
+                    if new.terms[mark.term] != piece.terms[mark.term]:
+                        assert term_window(cell.surface(mark), new.terms[mark.term].forms[language], language)
+                    else:
+                        assert cell.surface(mark) == old.surface(was)
+            assert len(required_terms(new, source, target)) == len(required_terms(piece, source, target))
+    assert seen > 300
+
+
+def test_a_name_that_also_stands_unmarked_is_left_alone(data: Data) -> None:
+    person = next(p for p in find_persons(data.reports).values() if p.term.forms["en"] == "Anas al-Mardini")
+    cells = {
+        "en": parse_cell("{1|Anas al-Mardini} spoke; al-Mardini left."),
+        "ru": parse_cell("{1|Анас аль-Мардини} говорил."),
+    }
+    piece = Piece("bead", cells, {1: Term("person", person.term.forms)})
+    swapper = Swapper(data.reports)
+    assert all(swapper.swapped(piece, "en", "ru", random.Random(seed)).terms == piece.terms for seed in range(30))
+    whole = replace(piece, cells={**cells, "en": parse_cell("{1|Anas al-Mardini} spoke.")})
+    assert any(swapper.swapped(whole, "en", "ru", random.Random(seed)).terms != whole.terms for seed in range(30))
+
+
+# ---- generated sentences and worn spelling
+
+
+def test_generated_sentences_name_nobody_of_a_held_out_report(data: Data) -> None:
+    pieces = list(generated_pieces(REPORTS, [report.name for report in data.reports], 3000, seed=1))
+    again = list(generated_pieces(REPORTS, [report.name for report in data.reports], 3000, seed=1))
+    assert pieces == again and 2500 < len({piece.cells["ru"].text for piece in pieces}) <= len(pieces) <= 3000
+    text = "\n".join(piece.cells["en"].text for piece in pieces)
+    learnt = {term.forms["en"] for report in data.reports for term in report.terms.values()}
+    persons = {
+        term.forms["en"] for report in data.held_out_reports for term in report.terms.values() if term.kind == "person"
+    }
+    assert len(persons - learnt) > 30 and not any(name in text for name in persons - learnt)
+    assert any(name in text for name in learnt)
+
+
+def test_worn_spelling_keeps_the_marks_in_place() -> None:
+    piece = Piece("bead", {"ru": parse_cell('Ещё "{1|Орёл}" и {2|Хомс}'), "en": Cell("x")})
+    seen = {worn(random.Random(seed), piece, "ru").cells["ru"] for seed in range(40)}
+    assert {cell.text for cell in seen} == {'Ещё "Орёл" и Хомс', "Еще “Орел” и Хомс"}
+    assert all([cell.surface(mark)[:2] for mark in cell.marks] == ["Ор", "Хо"] for cell in seen)
+    assert worn(random.Random(1), piece, "ru").cells["en"] == piece.cells["en"]
+
+
+# ---- TICO-19
+
+
+def test_translation_memories_are_read_and_a_broken_one_is_named(tmp_path: Path) -> None:
+    for name, one, other in (("en-ar", "en", "ar"), ("en-ru", "en", "ru"), ("ar-ru", "ar", "ru")):
+        (tmp_path / f"all.{name}.tmx").write_text(TMX.format(one, f"{one} text", other, "t&amp;t"), encoding="utf-8")
+    pieces = list(tico_pieces(tmp_path))
+    assert [tuple(piece.cells) for piece in pieces] == [("en", "ar"), ("en", "ru"), ("ar", "ru")]
+    assert pieces[0].cells["en"].text == "en text" and pieces[0].cells["ar"].text == "t&t"
+    (tmp_path / "all.en-ru.tmx").write_text("<tmx", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"all\.en-ru\.tmx"):
+        list(tico_pieces(tmp_path))
+
+
+# ---- the vocabulary
+
+LETTERS = "▁abcdefghijklmnoрстмоквал:EnglishArabicRussian,.0123456789"
+MERGED = ["▁a", "ab", "▁ab", "abc", "▁abc", "мо", "ск", "моск", "▁моск", "ва", "москва", "▁москва"]
+
+
+def _toy_pieces() -> list[str]:
+    special = ["<pad>", "<eos>", "<bos>", "<unk>", "\n"]
+    names = [
+        merge for name in ("English", "Arabic", "Russian") for merge in (name[:end] for end in range(2, len(name) + 1))
+    ]
+    bytes_ = [f"<0x{byte:02X}>" for byte in range(256)]
+    return list(dict.fromkeys([*special, *bytes_, *MERGED, *names, *LETTERS, OPEN, MIDDLE, CLOSE]))
+
+
+def _toy_codec() -> Codec:
+    pytest.importorskip("tokenizers")
+    pieces = _toy_pieces()
+    return Codec(build_tokenizer(pieces, range(len(pieces))))
+
+
+def test_the_cut_vocabulary_is_closed_under_merges_and_keeps_bytes_and_letters() -> None:
+    pieces = _toy_pieces()
+    kept = {pieces[index] for index in choose_pieces(pieces, [pieces.index("▁abc")], [pieces.index("abc")], below=0)}
+    assert {"▁abc", "▁москва", "моск", "<0xFF>", "a", "м", OPEN, "English"} <= kept
+    assert "▁ab" in kept or "ab" in kept  # on the way to ▁abc
+    assert "Rus" in kept or "us" in kept
+
+
+@given(st.text(alphabet="abc москванль.9é中\n", max_size=30))
+def test_texts_survive_the_cut_tokenizer(text: str) -> None:
+    codec = _toy_codec()
+    assert codec.decode(codec.answer(clean(text))) == clean(text)
+
+
+def test_a_prompt_is_direction_source_newline_and_text_cannot_be_a_sign() -> None:
+    codec = _toy_codec()
+    prompt = codec.prompt("abc", "ru")
+    assert prompt[-1] == codec.separator and codec.end not in prompt
+    assert codec.prompt("abc", "ar")[1] != prompt[1] and codec.prompt("abc", "ar")[2:] == prompt[2:]
+    assert codec.end not in codec.encode("<eos>") and codec.answer("abc")[-1] == codec.end
+
+
+def test_pieces_are_stored_and_a_damaged_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "pieces.json"
+    write_pieces(path, [0, 9, 262143], "abc")
+    assert read_pieces(path) == [0, 9, 262143]
+    stored = json.loads(path.read_text())
+    path.write_text(json.dumps({**stored, "pieces": 4}))
+    with pytest.raises(ValueError, match="damaged"):
+        read_pieces(path)
+    assert 70_000 < len(read_pieces()) < 100_000 and read_pieces()[:4] == [0, 1, 2, 3]
+
+
+# ---- the stream
+
+
+def _toy_data() -> list[Piece]:
+    term = Term("place", {"en": "abc", "ar": "abc", "ru": "москва"})
+    texts = {"en": "a {0} {{1|abc}}", "ar": "{{1|abc}} {0}", "ru": "{0} {{1|москва}}"}
+    beads = [
+        Piece("bead", {language: parse_cell(text.format(n)) for language, text in texts.items()}, {1: term})
+        for n in range(150)
+    ]
+    titles = [Piece("title", {language: Cell(f"ab {n}") for language in LANGUAGES}) for n in range(7)]
+    return [*beads, *titles]
+
+
+class _NoSwaps(Swapper):
+    def __init__(self) -> None:
+        super().__init__([])
+
+
+def _stream(seed: int = 1, tokens: int = 400) -> Any:
+    from scripts.starter.stream import Stream
+
+    return Stream(_toy_data(), _toy_codec(), _NoSwaps(), seed, tokens)
+
+
+def test_a_chunk_is_a_function_of_its_number_and_the_seed() -> None:
+    first, again = _stream(), _stream()
+    later = again.chunk(3)
+    assert first.chunk(0) == again.chunk(0) and first.chunk(3) == later and first.chunk(0) != first.chunk(1)
+    assert _stream(seed=2).chunk(0) != first.chunk(0)
+    for batch in first.chunk(0):
+        assert max(map(len, batch)) * len(batch) <= 400 or len(batch) == 1
+
+
+def test_each_bead_is_visited_before_one_comes_again() -> None:
+    stream, codec = _stream(), _toy_codec()
+    counts: dict[str, int] = {}
+    for index in range(3):
+        for batch in stream.chunk(index):
+            for example in batch:
+                answer = codec.decode(example.answer)
+                if "москва" in answer:
+                    counts[answer] = counts.get(answer, 0) + 1
+    assert len(counts) > 140 and max(counts.values()) - min(counts.values()) <= 3 * 2 + 40  # numbers may be swapped
+
+
+# ---- the model and its training
+
+torch_only = pytest.mark.skipif("not _torch()", reason="needs torch, transformers and tokenizers")
+
+
+def _torch() -> bool:
+    import importlib.util
+
+    return all(importlib.util.find_spec(name) for name in ("torch", "transformers", "tokenizers"))
+
+
+def _tiny(seed: int = 0) -> tuple[dict[str, Any], dict[str, Any]]:
+    import torch
+    from transformers import Gemma3ForCausalLM, Gemma3TextConfig
+
+    rope = {"rope_type": "default", "rope_theta": 10000.0}
+    config = {
+        "vocab_size": len(_toy_pieces()), "hidden_size": 32, "intermediate_size": 48, "num_hidden_layers": 2,
+        "num_attention_heads": 4, "num_key_value_heads": 1, "head_dim": 8, "query_pre_attn_scalar": 8,
+        "sliding_window": 64, "layer_types": ["sliding_attention", "full_attention"],
+        "rope_parameters": {"full_attention": rope, "sliding_attention": rope}, "max_position_embeddings": 128,
+        "tie_word_embeddings": True, "pad_token_id": 0, "eos_token_id": 1, "bos_token_id": 2,
+    }  # fmt: skip
+    torch.manual_seed(seed)
+    model = Gemma3ForCausalLM(Gemma3TextConfig(**config))
+    weights = {name: tensor.clone() for name, tensor in model.state_dict().items() if name != "lm_head.weight"}
+    for name, tensor in weights.items():
+        if "norm" in name:
+            tensor.normal_(0, 0.3)
+    return config, weights
+
+
+def _batch() -> tuple[Any, Any]:
+    from scripts.starter.stream import Example
+    from scripts.starter.training import collate
+
+    return collate(
+        [Example([2, 40, 41, 42], [50, 51, 1]), Example([2, 43], [60, 1]), Example([2, 44, 45], [61, 62, 1])], 0
+    )
+
+
+@torch_only
+def test_the_quick_model_computes_what_transformers_computes() -> None:
+    import torch
+    import torch.nn.functional as functional
+    from transformers import Gemma3ForCausalLM, Gemma3TextConfig
+
+    from scripts.starter.lora import add_lora
+    from scripts.starter.model import answer_loss, build_model
+
+    config, weights = _tiny()
+    original = Gemma3ForCausalLM(Gemma3TextConfig(**config))
+    original.load_state_dict(weights, strict=False)
+    original.tie_weights()
+    ids, wanted = _batch()
+    asked = wanted != -100
+    expected = functional.cross_entropy(
+        original(input_ids=ids, attention_mask=(ids != 0).long()).logits[asked], wanted[asked]
+    )
+    model = build_model(config, weights)
+    parameters = add_lora(model, rank=4, seed=3)
+    assert answer_loss(model, ids, wanted).item() == pytest.approx(
+        expected.item(), rel=1e-5
+    )  # factors start at nothing
+    wider = torch.nn.functional.pad(ids, (0, 5)), torch.nn.functional.pad(wanted, (0, 5), value=-100)
+    assert answer_loss(model, *wider).item() == pytest.approx(expected.item(), rel=1e-5)
+    for parameter in parameters:
+        parameter.data.normal_(0, 0.2)
+    loss = answer_loss(model, ids, wanted)
+    loss.backward()
+    checked = parameters[5]
+    place = int(checked.grad.abs().argmax())
+    slope, step = checked.grad.flatten()[place].item(), 1e-3
+    values = []
+    for sign in (1, -1):
+        with torch.no_grad():
+            checked.flatten()[place] += sign * step
+            values.append(answer_loss(model, ids, wanted).item())
+            checked.flatten()[place] -= sign * step
+    assert (values[0] - values[1]) / (2 * step) == pytest.approx(slope, rel=0.02, abs=1e-3)
+
+
+@torch_only
+def test_merged_weights_are_the_adapted_model() -> None:
+    from scripts.starter.lora import add_lora, lora_state, merged, set_lora_state
+    from scripts.starter.model import answer_loss, build_model
+
+    config, weights = _tiny()
+    model = build_model(config, weights)
+    for parameter in add_lora(model, rank=4, seed=3):
+        parameter.data.normal_(0, 0.1)
+    adapted = answer_loss(model, *_batch()).item()
+    plain = {name: tensor for name, tensor in merged(model).items() if name != "lm_head.weight"}
+    assert set(plain) == set(weights)
+    assert answer_loss(build_model(config, plain), *_batch()).item() == pytest.approx(adapted, rel=1e-4)
+    fresh = build_model(config, weights)
+    add_lora(fresh, rank=4, seed=8)
+    set_lora_state(fresh, lora_state(model))
+    assert answer_loss(fresh, *_batch()).item() == adapted
+    other = build_model(config, weights)
+    add_lora(other, rank=2, seed=8)
+    with pytest.raises(ValueError, match="shape"):
+        set_lora_state(other, lora_state(model))
+
+
+@torch_only
+def test_a_translation_ends_and_agrees_with_the_whole_text_read_at_once() -> None:
+    import torch
+
+    from scripts.starter.model import build_model, hidden_states
+    from scripts.starter.scores import translate
+
+    config, weights = _tiny()
+    model, codec = build_model(config, weights), _toy_codec()
+    ids = codec.prompt("abc", "ru")
+    for _ in range(6):
+        ids.append(int((model.lm_head.weight @ hidden_states(model, torch.tensor([ids]))[0, -1]).argmax()))
+    written = ids[len(codec.prompt("abc", "ru")) :]
+    assert translate(model, codec, ["abc"], "ru", most=6) == [codec.decode(written)]
+
+
+def _trainer(work: Path, stream: Any = None, **plan: Any) -> Any:
+    from scripts.starter.lora import add_lora
+    from scripts.starter.model import build_model
+    from scripts.starter.training import Plan, Trainer
+
+    config, weights = _tiny()
+    model = build_model(config, weights)
+    parameters = add_lora(model, rank=4, seed=3)
+    work.mkdir(exist_ok=True)
+    settings = {"rank": 4, "seed": 1, "pieces": 9}
+    return Trainer(
+        model,
+        parameters,
+        stream or _stream(tokens=2000),
+        0,
+        work,
+        settings,
+        Plan(**{"rate": 0.02, "warm_up": 2, **plan}),
+    )
+
+
+def _losses(trainer: Any) -> list[float]:
+    found: list[float] = []
+    step = trainer._step
+    trainer._step = lambda batch: found.append(step(batch)) or found[-1]  # type: ignore[func-returns-value]
+    trainer.run()
+    return found
+
+
+@torch_only
+def test_a_stopped_training_goes_on_as_if_there_had_been_no_stop(tmp_path: Path) -> None:
+    whole = _losses(_trainer(tmp_path / "whole", steps=24))
+    parts = [_losses(_trainer(tmp_path / "parts", steps=steps)) for steps in (5, 1, 18)]
+    assert [*chain(*parts)] == whole and whole[-1] < whole[0] - 0.15
+    log = [json.loads(line) for line in (tmp_path / "parts" / "log.jsonl").read_text().splitlines()]
+    assert [line["step"] for line in log] == [10, 20] and all(
+        {"loss", "visits", "seconds"} <= set(line) for line in log
+    )
+
+
+@torch_only
+def test_a_chunk_boundary_is_crossed_at_the_same_place(tmp_path: Path) -> None:
+    per_chunk = len(_stream(tokens=20_000).chunk(0))
+    whole = _losses(_trainer(tmp_path / "whole", _stream(tokens=20_000), steps=per_chunk + 2))
+    first = _losses(_trainer(tmp_path / "parts", _stream(tokens=20_000), steps=per_chunk))
+    assert first + _losses(_trainer(tmp_path / "parts", _stream(tokens=20_000), steps=2)) == whole
+
+
+@torch_only
+def test_sigterm_saves_and_ends(tmp_path: Path) -> None:
+    from scripts.starter.checkpoint import latest
+
+    trainer = _trainer(tmp_path)
+    step = trainer._step
+
+    def terminated(batch: Any) -> float:
+        if trainer.position.step == 2:
+            os.kill(os.getpid(), signal.SIGTERM)
+        return float(step(batch))
+
+    trainer._step = terminated
+    assert trainer.run().step == 3
+    assert latest(tmp_path, "checkpoint") == tmp_path / "checkpoint-00000003.pt"
+    assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+
+
+@torch_only
+def test_a_finish_lowers_the_rate_and_leaves_the_trunk(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="train first"):
+        _trainer(tmp_path, finish=0.01)
+    _trainer(tmp_path, steps=3).run()
+    trunk = (tmp_path / "checkpoint-00000003.pt").read_bytes()
+    finishing = _trainer(tmp_path, finish=0.02)
+    assert finishing.run().finishing == 1 and finishing._rate() < 0.06 * 0.02
+    assert (tmp_path / "checkpoint-00000003.pt").read_bytes() == trunk and list(tmp_path.glob("finish-*.pt"))
+    assert _trainer(tmp_path).position.step == 3  # the trunk goes on from where it was
+
+
+@torch_only
+def test_a_checkpoint_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import torch
+
+    from scripts.starter.checkpoint import Checkpoint, Position, latest, read_checkpoint, save_checkpoint
+
+    settings = {"rank": 4}
+
+    def saved(step: int) -> Path:
+        return save_checkpoint(tmp_path, "checkpoint", Checkpoint(settings, Position(step=step), {"a": torch.ones(3)}))
+
+    saved(1), saved(2)
+    save = torch.save
+
+    def half(stored: object, file: Any) -> None:
+        file.write(b"PK half a file")
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr(torch, "save", half)
+    with pytest.raises(OSError, match="no space"):
+        saved(3)
+    monkeypatch.setattr(torch, "save", save)
+    path = latest(tmp_path, "checkpoint")
+    assert path is not None and read_checkpoint(path, settings).position.step == 2
+    saved(4), saved(5)
+    assert sorted(file.name for file in tmp_path.glob("*.pt")) == ["checkpoint-00000004.pt", "checkpoint-00000005.pt"]
+    with pytest.raises(ValueError, match="rank"):
+        read_checkpoint(tmp_path / "checkpoint-00000005.pt", {"rank": 8})
+
+
+@torch_only
+def test_two_processes_do_not_train_in_one_folder(tmp_path: Path) -> None:
+    from scripts.starter.checkpoint import locked
+
+    with locked(tmp_path), pytest.raises(BlockingIOError), locked(tmp_path):
+        pass
