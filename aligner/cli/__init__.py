@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from aligner import __version__
+from aligner.cli.terminal import shown
 from aligner.errors import AlignerError
 
 __all__ = ["main"]
@@ -54,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         status: Any = cli.main(args=arguments, prog_name="aligner", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        _say(_one_line(error))
         sys.exit(2)
     except AlignerError as error:
         _say(str(error))
@@ -65,6 +66,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:  # `aligner ... | head`
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:  # a full disk, a folder that may not be written to
+        _say(f"{error.filename or 'writing the output'}: {error.strerror or error}")
+        sys.exit(2)
     except Exception:  # a bug: say so, with a status that is none of ours
         traceback.print_exc()
         _say("this is a bug in Aligner; what stands above helps to mend it")
@@ -72,5 +76,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(status if isinstance(status, int) else 0)
 
 
+def _one_line(error: click.ClickException) -> str:
+    """What click has to say of a wrong option or argument, and where to read more."""
+    message = " ".join(error.format_message().split())
+    path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "aligner"
+    return f"{message} (see  {path} --help)"
+
+
 def _say(message: str) -> None:
-    click.echo(f"aligner: {' '.join(message.split())}", err=True)
+    click.echo(f"aligner: {shown(message.strip())}", err=True)

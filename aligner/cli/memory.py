@@ -265,4 +265,4 @@ def _count(count: int, noun: str) -> str:
 
 
 def _print_json(value: object) -> None:
-    click.echo(json.dumps(value, indent=2, ensure_ascii=False))
+    click.echo(json.dumps(value, indent=2))  # ASCII: a file name may be no text at all

