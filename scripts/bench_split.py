@@ -12,10 +12,8 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import re
 import sys
 import time
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -23,9 +21,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from aligner.errors import AlignerError, InputError
 from aligner.languages import LANGUAGES, Span, get
+from scripts.reports_corpus import read_reports
 
 Splitter = Callable[[str], Sequence[Span]]
-_MARK = re.compile(r"\{\d+\|([^{}]*)\}")
 _LEAST_CPU_SECONDS = 1.0  # how long a splitter is timed at least
 
 
@@ -37,20 +35,11 @@ def is_held_out(name: str) -> bool:
 def read_gold(folder: Path, half: str) -> dict[str, list[list[str]]]:
     """The gold sentences of the reports of a folder: language -> reports -> sentences."""
     gold: dict[str, list[list[str]]] = {code: [] for code in LANGUAGES}
-    paths = sorted(
-        path for path in folder.glob("*.txt") if half == "all" or is_held_out(path.stem) == (half == "held-out")
-    )
-    for path in paths:
-        report: dict[str, list[str]] = {code: [] for code in LANGUAGES}
-        for line in path.read_text(encoding="utf-8").splitlines():
-            cells = line.split(" || ")
-            if len(cells) != len(LANGUAGES) or line.startswith(("#", "@")):
-                continue
-            for code, cell in zip(LANGUAGES, cells, strict=True):
-                plain = unicodedata.normalize("NFC", _MARK.sub(r"\1", cell)).strip()
-                report[code] += [] if plain == "-" else [sentence.strip() for sentence in plain.split(" ¶ ")]
-        for code, sentences in report.items():
-            if sentences:
+    for report in read_reports(folder):
+        if half != "all" and is_held_out(report.name) != (half == "held-out"):
+            continue
+        for code in LANGUAGES:
+            if sentences := [sentence for bead in report.beads for sentence in bead.sentences(code)]:
                 gold[code].append(sentences)
     if not any(gold.values()):
         raise InputError(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import reports_corpus
 from demo_grammar import Grammar
 
 __all__ = [
@@ -18,13 +19,11 @@ __all__ = [
     "held_out",
     "read_report",
     "read_samples",
-    "strip_marks",
     "strip_vowels",
     "training_pairs",
 ]
 
 LANGUAGES = ("en", "ar", "ru")
-_MARK = re.compile(r"\{\d+\|([^}]*)\}")
 _VOWELS = re.compile(r"[\u064b-\u0652\u0640]")
 _SENTENCE_END = re.compile(r"(?<=[.!?؟])\s+(?=[\"«A-ZА-ЯЁ\u0621-\u064a])")
 
@@ -36,11 +35,6 @@ class Bead:
     texts: dict[str, str]
 
 
-def strip_marks(text: str) -> str:
-    """A cell of a report without its term marks and sentence signs."""
-    return _MARK.sub(r"\1", text).replace(" ¶ ", " ").strip()
-
-
 def strip_vowels(text: str) -> str:
     """Arabic without vowel signs and stretching."""
     return _VOWELS.sub("", text)
@@ -48,18 +42,9 @@ def strip_vowels(text: str) -> str:
 
 def read_report(path: Path) -> tuple[list[Bead], list[Bead]]:
     """The beads of a report file (its title is the first) and the terms of its table."""
-    beads, terms = [], []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            cells = [cell.strip() for cell in line[1:].split("|")][1:]
-            beads.append(Bead(dict(zip(LANGUAGES, cells, strict=True))))
-        elif line.startswith("@"):
-            cells = [cell.strip() for cell in line.split("|")][1:]
-            terms.append(Bead(dict(zip(LANGUAGES, cells, strict=True))))
-        elif line.strip():
-            cells = [strip_marks(cell) for cell in line.split(" || ")]
-            beads.append(Bead({key: cell for key, cell in zip(LANGUAGES, cells, strict=True) if cell != "-"}))
-    return beads, terms
+    report = reports_corpus.read_report(path)
+    beads = [{code: bead.text(code) for code in LANGUAGES if bead.cells[code]} for bead in report.beads]
+    return [Bead(texts) for texts in (report.titles, *beads)], [Bead(term.forms) for term in report.terms.values()]
 
 
 def held_out(paths: list[Path], count: int) -> set[str]:

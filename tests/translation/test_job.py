@@ -201,11 +201,20 @@ def test_a_segment_in_the_target_language_is_copied(tmp_path: Path, toy: Path) -
     assert (tmp_path / "out/a.ar.txt").read_text(encoding="utf-8").endswith("\n\nانتهى البيان\n")
 
 
-def test_clashes_are_refused_before_anything_is_written(folder: Path, tmp_path: Path, toy: Path) -> None:
+def test_of_two_reports_for_one_file_the_first_is_translated(folder: Path, tmp_path: Path, toy: Path) -> None:
     (folder / "note.en.md").write_text("The workers.", encoding="utf-8")
-    with pytest.raises(InputError, match=r"note.*would both be written to note\.ar\.md"):
-        translate(folder, tmp_path / "out", tmp_path / "memory", toy)
-    assert not (tmp_path / "out").exists()
+    summary = translate(folder, tmp_path / "out", tmp_path / "memory", toy)
+    assert list(summary.failed) == ["note.md"]
+    assert "written to note.ar.md" in summary.failed["note.md"]
+    assert summary.reports == 2
+
+
+def test_what_a_job_has_written_is_no_report(folder: Path, tmp_path: Path, toy: Path) -> None:
+    for _ in range(2):
+        beside = translate(folder, folder, tmp_path / "memory", toy)
+        assert beside.reports == 2
+    translate(folder, folder / "yesterday", tmp_path / "memory", toy)
+    assert translate(folder, folder / "today", tmp_path / "memory", toy).reports == 2
 
 
 def test_a_missing_direction_is_refused_before_anything_is_written(folder: Path, tmp_path: Path) -> None:
@@ -402,7 +411,9 @@ def test_a_translation_that_was_deleted_is_written_again(folder: Path, tmp_path:
 def test_a_segment_in_a_third_language_is_copied_and_flagged(tmp_path: Path, toy: Path) -> None:
     place = tmp_path / "reports"
     place.mkdir()
-    (place / "a.txt").write_text("The president met the council in Cairo.\n\nМинистр посетил Женеву.\n", encoding="utf-8")
+    (place / "a.txt").write_text(
+        "The president met the council in Cairo.\n\nМинистр посетил Женеву.\n", encoding="utf-8"
+    )
     translate(place, tmp_path / "out", tmp_path / "memory", toy)
     bead = Bitext.read(tmp_path / "out/bitext/a.txt.en-ar.jsonl").beads[1]
     assert (bead.target_text, bead.origin, bead.flags) == ("Министр посетил Женеву.", "copied", ("script",))
@@ -426,9 +437,7 @@ def test_a_name_that_is_no_text_fails_one_report_only(folder: Path, tmp_path: Pa
     assert summary.reports == 2
 
 
-def test_a_second_engine_that_is_down_does_no_harm(
-    tmp_path: Path, toy: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_second_engine_that_is_down_does_no_harm(tmp_path: Path, toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place = tmp_path / "reports"
     place.mkdir()
     (place / "a.txt").write_text("The president met 37 workers in Geneva.\n", encoding="utf-8")
