@@ -171,6 +171,7 @@ def verify(ctx: click.Context, wanted: tuple[str, ...]) -> None:
     store = Store()
     pairs = _pairs(wanted)
     damaged = False
+    repairs: dict[str, None] = {}
     checked = [
         (package, problems)
         for package, problems in store.verify()
@@ -182,6 +183,8 @@ def verify(ctx: click.Context, wanted: tuple[str, ...]) -> None:
     for package, problems in checked:
         damaged = damaged or bool(problems)
         if problems:
+            source = "demo" if package.demo else f"{package.source}-{package.target}"
+            repairs[f"aligner models install {source} --force"] = None
             click.echo(f"{package.name}  damaged: {'; '.join(problems)}  ({package.folder})")
         elif package.owner == "argos":
             click.echo(f"{package.name}  complete (Argos Translate's: nothing to compare its content with)")
@@ -192,7 +195,8 @@ def verify(ctx: click.Context, wanted: tuple[str, ...]) -> None:
             damaged = True
             click.echo(f"broken: {folder.folder}: {folder.reason}")
     if damaged:
-        click.echo("To repair a package:  aligner models install PAIR --force", err=True)
+        for command in repairs:
+            click.echo(f"To repair it:  {command}  (or import its file again with --force)", err=True)
         ctx.exit(1)
 
 

@@ -144,35 +144,35 @@ def _length(source: str, target: str, source_language: str, target_language: str
 
 
 def _numbers(source: str, target: str, mother: Language, other: Language) -> Fault | None:
-    """Figures of the source that the target has lost, and figures that it has made up."""
+    """Numbers of the source that the target has lost, and numbers that it has made up."""
     here, there = mother.numbers(source), other.numbers(target)
-    lost = _figures(source, here) - Counter(n.value for n in there)
-    made_up = _figures(target, there) - Counter(n.value for n in here)
-    lost.update(_lost_words(source, here, there))
-    if lost or made_up:
-        before, after = _Meanings(source, here, mother), _Meanings(target, there, other)
-        lost, made_up = _unexplained(lost, before, after), _unexplained(made_up, after, before)
-        lost, made_up = _told(lost, made_up, before, after)
+    lost, made_up = _unmatched(source, here, there), _unmatched(target, there, here)
+    if not lost and not made_up:
+        return None
+    before, after = _Meanings(source, here, mother), _Meanings(target, there, other)
+    lost, made_up = _unexplained(lost, before, after), _unexplained(made_up, after, before)
+    if not (lost and made_up):  # a number in the place of another is never let pass
+        lost, made_up = _exact(lost, before, after), _exact(made_up, after, before)
     if not lost and not made_up:
         return None
     named = [f"{label} {', '.join(sorted(values))}" for label, values in (("lost", lost), ("new", made_up)) if values]
     return Fault("numbers", "; ".join(named))
 
 
-def _figures(text: str, mentions: Sequence[NumberMention]) -> Counter[str]:
-    """The numbers written in figures; those in words may be left out or added by any translator."""
-    return Counter(n.value for n in mentions if _in_figures(text, n))
+def _unmatched(text: str, mentions: Sequence[NumberMention], others: Sequence[NumberMention]) -> Counter[str]:
+    """The numbers of one side that the other has not: figures as often as they stand there, words from three on."""
+    figures = Counter(n.value for n in mentions if _in_figures(text, n)) - Counter(n.value for n in others)
+    spoken = {n.value for n in mentions if not _in_figures(text, n)} - {n.value for n in others}
+    figures.update(value for value in spoken if _above(value, 2) and value not in figures)
+    return figures
+
+
+def _above(value: str, least: int) -> bool:
+    return value.isdecimal() and int(value) > least
 
 
 def _in_figures(text: str, mention: NumberMention) -> bool:
     return any(ch.isdigit() for ch in text[mention.start : mention.end])
-
-
-def _lost_words(source: str, here: Sequence[NumberMention], there: Sequence[NumberMention]) -> Counter[str]:
-    """Numbers in words that are too exact to be left out: 11 and more."""
-    spoken = Counter(n.value for n in here if not _in_figures(source, n) and not n.value.endswith("000"))
-    exact = Counter({value: count for value, count in spoken.items() if value.isdecimal() and int(value) > 10})
-    return Counter({value: 1 for value in exact if value not in {n.value for n in there}})
 
 
 class _Meanings:
@@ -186,6 +186,8 @@ class _Meanings:
         self.values = {n.value for n in mentions}
         self.hints = language.number_hints(text)
         self.parts = {part for n in mentions for part in _parts_of_time(n.value)}
+        figures = {n.value for n in mentions if _in_figures(text, n)}
+        self.spoken = self.values - figures
         self.codes = {n.value for n in mentions if languages.is_code(text, n)}
 
     def readings_of(self, value: str) -> frozenset[str]:
@@ -221,16 +223,10 @@ def _explained(value: str, mine: _Meanings, theirs: _Meanings) -> bool:
     return not known.isdisjoint(hours) and (minutes == "0" or minutes in known)
 
 
-def _told(
-    lost: Counter[str], made_up: Counter[str], before: _Meanings, after: _Meanings
-) -> tuple[Counter[str], Counter[str]]:
-    """Without what a translator may leave out or add: one, two by the Arabic dual, the number of a name ("T4").
-
-    A figure that stands in place of another is never let pass.
-    """
-    if lost and made_up:
-        return lost, made_up
-    small = {"1", "2"} if before.dual or after.dual else {"1"}
-    free = small | {value for value in before.codes | after.codes if len(value) == 1}
-    kept = [Counter({value: count for value, count in side.items() if value not in free}) for side in (lost, made_up)]
-    return kept[0], kept[1]
+def _exact(values: Counter[str], mine: _Meanings, theirs: _Meanings) -> Counter[str]:
+    """Without what a translator may leave out or add: one, a number below ten in words, two by the Arabic dual, and
+    the one figure of a name ("T4")."""
+    free = {"1", "2"} if mine.dual or theirs.dual else {"1"}
+    free |= {value for value in mine.codes if len(value) == 1}
+    free |= {value for value in mine.spoken if not _above(value, 9)}
+    return Counter({value: count for value, count in values.items() if value not in free})

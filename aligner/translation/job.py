@@ -175,7 +175,9 @@ def _plan(job: Job, summary: Summary) -> dict[tuple[str, str], list[Report]]:
                 continue
             name = str(_reports.outputs(report.name, source, target).translation)
             if (twin := writer.setdefault(name.casefold(), report)) is not report:
-                raise InputError(f"{report.path} and {twin.path} would both be written to {name}: rename one of them")
+                reason = f"its translation would be written to {name}, as that of {twin.path}: rename one of them"
+                summary.failed[report.name] = f"{report.path}: {reason}"
+                continue
             if (job.output / name).resolve() == report.path.resolve():
                 raise InputError(f"{report.path}: the translation would overwrite it: choose another --output")
             plan.setdefault((source, target), []).append(report)

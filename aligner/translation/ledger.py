@@ -11,7 +11,7 @@ import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from types import TracebackType
@@ -20,7 +20,19 @@ from typing import IO, Any
 from aligner.errors import InputError
 from aligner.files import write_atomically
 
-__all__ = ["Done", "Ledger", "digest", "kept"]
+__all__ = ["Done", "Ledger", "digest", "is_output", "kept", "written"]
+
+_LEDGER = PurePosixPath(".aligner") / "ledger.jsonl"
+
+
+def is_output(folder: Path) -> bool:
+    """Whether a job has written to this folder."""
+    return (folder / _LEDGER).is_file()
+
+
+def written(folder: Path) -> set[str]:
+    """The files that jobs have written to this folder, relative to it."""
+    return {name for entry in _entries(folder / _LEDGER) for name in (*entry.files, *entry.names)}
 
 
 def kept(entry: Done) -> list[str]:
@@ -50,7 +62,7 @@ class Ledger:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._path = folder / ".aligner" / "ledger.jsonl"
+        self._path = folder / _LEDGER
         self._part = folder / ".aligner" / "part"  # the file that is being written; a kill may leave one behind
         self._done: dict[tuple[str, str], Done] = {}
         self._written: dict[str, set[str]] = {}
@@ -130,17 +142,24 @@ class Ledger:
             self._written.setdefault(name, set()).add(value)
 
     def _read(self) -> None:
-        if not self._path.exists():
-            return
-        with self._path.open("rb") as file:
-            for line in file:
-                try:
-                    self._remember(Done(**json.loads(line)))
-                except (ValueError, TypeError, AttributeError):
-                    continue  # the last line of a job that was killed: its report is simply done again
-        if not _ends_with_newline(self._path):
+        for entry in _entries(self._path):
+            self._remember(entry)
+        if self._path.exists() and not _ends_with_newline(self._path):
             with self._path.open("ab") as file:
                 file.write(b"\n")
+
+
+def _entries(path: Path) -> Iterator[Done]:
+    """The records of a ledger; none where there is no ledger."""
+    try:
+        lines = path.read_bytes().splitlines()
+    except OSError:
+        return
+    for line in lines:
+        try:
+            yield Done(**json.loads(line))
+        except (ValueError, TypeError, AttributeError):
+            continue  # the last line of a job that was killed: its report is simply done again
 
 
 def _line(entry: Done) -> bytes:

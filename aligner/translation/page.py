@@ -99,10 +99,9 @@ class PageSummary:
         always = (
             (self.segments, "segment" if self.segments == 1 else "segments"),
             (self.machine, "by machine"),
-            (self.memory, "from the memory"),
             (self.approved, "approved"),
         )
-        rare = ((self.copied, "kept as in the source"), (self.aligned, "aligned"))
+        rare = ((self.memory, "from the memory"), (self.copied, "kept as in the source"), (self.aligned, "aligned"))
         return (
             *always,
             *(fact for fact in rare if fact[0]),

@@ -11,6 +11,7 @@ from aligner import documents, languages
 from aligner.documents import Document
 from aligner.errors import AlignerError, InputError
 from aligner.languages import Span
+from aligner.translation.ledger import is_output, written
 
 __all__ = ["Outputs", "Report", "find", "language_of", "open_document", "outputs", "source_language"]
 
@@ -32,13 +33,9 @@ class Outputs:
     parquet: PurePosixPath
     page: PurePosixPath
 
-    def all(self) -> tuple[PurePosixPath, ...]:
-        """All of them."""
-        return (self.translation, self.jsonl, self.parquet, self.page)
-
 
 def find(paths: Sequence[Path], output: Path) -> list[Report]:
-    """The reports under these files and folders, in a stable order; the output folder itself is passed over.
+    """The reports under these files and folders, in a stable order; what jobs have written is passed over.
 
     Hidden files and folders are left alone, and so are files of other formats inside a folder; a file that is named
     itself must be of a known format. InputError where a path does not exist or nothing is found.
@@ -61,12 +58,20 @@ def find(paths: Sequence[Path], output: Path) -> list[Report]:
 
 
 def _walk(folder: Path, output: Path) -> Iterable[Path]:
+    """The files of known formats, but for what a job has written: other output folders are passed over whole."""
+    ours = written(folder)
     for place, folders, files in os.walk(folder):
         here = Path(place)
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and (here / f).resolve() != output)
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and (here / name).resolve() != output and not is_output(here / name)
+        )
         for name in sorted(files):
-            if not name.startswith(".") and Path(name).suffix.lower() in documents.FORMATS:
-                yield here / name
+            path = here / name
+            if not name.startswith(".") and path.suffix.lower() in documents.FORMATS:
+                if path.relative_to(folder).as_posix() not in ours:
+                    yield path
 
 
 def _check_format(path: Path) -> None:

@@ -231,7 +231,7 @@ def test_verify(run: Run, site: Site) -> None:
     said = run("verify")
     assert said.status == 1
     assert said.out.splitlines()[0].startswith("argos en-ar 1.0  damaged: model/model.bin has changed")
-    assert "aligner models install PAIR --force" in said.err
+    assert "aligner models install en-ar --force" in said.err
     assert run("verify", "ru-en").status == 0
     run("install", "en-ar", "--force")
     assert run("verify").status == 0

@@ -126,7 +126,7 @@ def test_the_head_tells_report_pair_engines_and_counts():
         assert text in head
     facts = [words(fact) for fact in tree.find("li")]
     assert facts == [
-        *("7 segments", "3 by machine", "1 from the memory", "2 approved"),
+        *("7 segments", "3 by machine", "2 approved", "1 from the memory"),
         *("1 kept as in the source", "1 repaired", "2 flagged"),
     ]
     assert words(tree.find("title")[0]) == "Report · English → Arabic"
@@ -144,7 +144,7 @@ def test_the_counts_of_where_beads_come_from_add_up():
 
 def test_a_summary_that_is_given_is_the_one_shown():
     tree = page_of(bead(), summary=PageSummary(segments=1, memory=1, flagged=3))
-    assert [words(fact) for fact in tree.find("li")][:3] == ["1 segment", "0 by machine", "1 from the memory"]
+    assert [words(fact) for fact in tree.find("li")][:3] == ["1 segment", "0 by machine", "0 approved"]
 
 
 @pytest.mark.parametrize(
