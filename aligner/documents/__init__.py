@@ -12,7 +12,18 @@ from pathlib import Path
 from types import MappingProxyType
 
 from aligner.documents import md, txt
-from aligner.documents.base import Block, Document, Format, Mark, MarkupChange, Rendered, Segment, Splitter, Translated
+from aligner.documents.base import (
+    Block,
+    Document,
+    Format,
+    Mark,
+    MarkupChange,
+    Rendered,
+    Segment,
+    Splitter,
+    Translated,
+    Unreadable,
+)
 from aligner.documents.decoding import decode, usual_newline
 from aligner.documents.marks import marked_fragments
 from aligner.documents.plain import without_verbatim
@@ -76,7 +87,7 @@ def read(
         with path.open("rb") as file:
             data = file.read(largest + 1)
     except OSError as error:
-        raise InputError(f"{name}: cannot be read ({error.strerror or error}); check its permissions") from error
+        raise InputError(f"{name}: cannot be read ({_reason(error)}); check its permissions") from error
     return parse(
         data, language, format=extension[1:], name=name, split=split, encoding=encoding, largest=largest, path=path
     )
@@ -100,7 +111,10 @@ def parse(
     if len(content) > largest:
         raise InputError(f"{name}: larger than {largest / 1e6:g} MB; cut it into several files")
     decoded = decode(content, name, language, encoding)
-    parsed = served.parse(decoded.text, split or _splitter(language))
+    try:
+        parsed = served.parse(decoded.text, split or _splitter(language))
+    except Unreadable as error:
+        raise InputError(f"{name}: {error}") from error
     return Document(
         name=name,
         format=served.name,
@@ -148,7 +162,7 @@ def write(
         with write_atomically(Path(path)) as file:
             file.write(rendered.data)
     except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror or error}); choose another place") from error
+        raise InputError(f"{path}: cannot be written ({_reason(error)}); choose another place") from error
     return rendered.changes
 
 
@@ -182,6 +196,11 @@ def _splitter(language: str) -> Splitter:
     from aligner import languages
 
     return languages.get(language).split
+
+
+def _reason(error: OSError) -> str:
+    """Why a file cannot be used, without its name, which the message has already."""
+    return error.strerror or type(error).__name__
 
 
 def _known() -> str:

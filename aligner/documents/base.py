@@ -20,9 +20,14 @@ __all__ = [
     "Segment",
     "Splitter",
     "Translated",
+    "Unreadable",
 ]
 
 Splitter = Callable[[str], Sequence[Span]]  # the sentences of one paragraph, as Language.split gives them
+
+
+class Unreadable(Exception):
+    """A text that a format cannot take apart, and why; `parse` of the package makes it an InputError with the name."""
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ def _decode_bytes(data: bytes, name: str, language: str, encoding: str | None) -
         return _decode_as(data, name, encoding)
     mark, found = next(((m, e) for m, e in _BYTE_ORDER_MARKS if data.startswith(m)), (b"", "utf-8"))
     if found.startswith("utf-32"):
-        raise InputError(f"{name}: is UTF-32; convert it with  iconv -f UTF-32 -t UTF-8  or pass encoding='utf-32'")
+        raise InputError(f"{name}: is UTF-32; convert it with  iconv -f UTF-32 -t UTF-8")
     if not mark and (nul := data.find(b"\0")) >= 0:
         raise InputError(
             f"{name}: holds a NUL byte at offset {nul}, so it is not a text file; give plain text in UTF-8"
@@ -79,7 +79,7 @@ def _decode_bytes(data: bytes, name: str, language: str, encoding: str | None) -
         legacy = _LIKELY_LEGACY.get(language, "windows-1252")
         raise InputError(
             f"{name}: not {found.upper()} at byte {len(mark) + error.start}; if it is {legacy}, convert it with  "
-            f"iconv -f {legacy} -t UTF-8  or name its encoding"
+            f"iconv -f {legacy.upper()} -t UTF-8"
         ) from error
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
 from aligner.documents.base import Block
 from aligner.documents.plain import PlainText
+from aligner.documents.wrapping import columns, is_filled
 
 __all__ = ["decode_scalar", "encode_scalar", "fields", "length"]
 
 _FIELD = re.compile(r"(title|subtitle|description|summary)([ \t]*:[ \t]+|[ \t]*=[ \t]*)(?=\S)", re.IGNORECASE)
+_BLOCK_SCALAR = re.compile(r"[|>][+-]?[ \t]*(?:[ \t]#.*)?$")  # without the digit that gives an indentation
 _DOUBLE = re.compile(r'"((?:[^"\\]|\\.)*)"[ \t]*(?:#.*)?$')
 _SINGLE = re.compile(r"'((?:[^']|'')*)'[ \t]*(?:#.*)?$")
 _LITERAL = re.compile(r"'([^']*)'[ \t]*(?:#.*)?$")
@@ -28,11 +31,20 @@ def length(lines: Sequence[str]) -> int:
 
 
 def fields(lines: Sequence[str], starts: Sequence[int]) -> Iterator[tuple[Block, PlainText]]:
-    """The one-line values of title, subtitle, description and summary, with their plain text."""
+    """The values of title, subtitle, description and summary, with their plain text.
+
+    Read are values of one line, and YAML's block scalars (`|`, `>`) whose lines are all indented alike; a block scalar
+    gives a block for each of its paragraphs, of the style "block".
+    """
     toml = lines[0].startswith("+")
     for i, line in enumerate(lines[1:-1], start=1):
         match = _FIELD.match(line)
-        if match is None or ("=" in match[2]) != toml or (not toml and lines[i + 1].startswith((" ", "\t"))):
+        if match is None or ("=" in match[2]) != toml:
+            continue
+        if not toml and _BLOCK_SCALAR.match(line, match.end()):
+            yield from _block_scalar(lines, starts, i + 1, folded=line[match.end()] == ">")
+            continue
+        if not toml and lines[i + 1].startswith((" ", "\t")):
             continue
         begin = match.end()
         style, inner_start, inner_end, end = _scalar(line[begin:], toml)
@@ -75,6 +87,42 @@ def encode_scalar(text: str, style: str) -> str:
     if style == "literal" and "'" not in text:
         return f"'{text}'"
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _block_scalar(
+    lines: Sequence[str], starts: Sequence[int], first: int, *, folded: bool
+) -> Iterator[tuple[Block, PlainText]]:
+    """The paragraphs of the block scalar that begins at line `first`; none if its lines are not indented alike.
+
+    The lines of a folded scalar (`>`) go on from one to the next, those of a literal one (`|`) only where they were
+    filled to a width.
+    """
+    last = next((i for i in range(first, len(lines)) if lines[i].strip() and lines[i][0] not in " \t"), len(lines))
+    words = [i for i in range(first, last) if lines[i].strip()]
+    indents = {lines[i][: len(lines[i]) - len(lines[i].lstrip())] for i in words}
+    if len(indents) != 1 or set(indent := indents.pop()) != {" "}:
+        return
+    for has_words, group in groupby(range(first, last), lambda i: bool(lines[i].strip())):
+        run = list(group)
+        if not has_words:
+            continue
+        longest = max(columns(lines[i].rstrip()) for i in run)
+        filled = is_filled([(lines[a].rstrip(), lines[b].strip()) for a, b in pairwise(run)], longest)
+        for paragraph in [run] if folded or filled else [[i] for i in run]:
+            yield _paragraph(lines, starts, paragraph, longest if filled else 0, indent)
+
+
+def _paragraph(
+    lines: Sequence[str], starts: Sequence[int], run: Sequence[int], width: int, indent: str
+) -> tuple[Block, PlainText]:
+    plain = PlainText()
+    for i in run:
+        body = lines[i].strip()
+        begin = starts[i] + len(indent)
+        if len(plain):
+            plain.add_as(" ", plain.ends[-1], begin)
+        plain.add(body, begin)
+    return Block("field", starts[run[0]] + len(indent), plain.ends[-1], width, indent, "block"), plain
 
 
 def _scalar(value: str, toml: bool) -> tuple[str, int, int, int]:

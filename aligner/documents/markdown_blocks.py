@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markdown_it.token import Token
 
 from aligner.documents.markdown_grammar import Markdown
+from aligner.documents.markdown_verbatim import ALERT
 
 __all__ = ["Prose", "Scan", "scan"]
 
@@ -36,7 +37,7 @@ def scan(lines: Sequence[str], starts: Sequence[int]) -> Scan:
     """The prose of a text given as lines (without line ends) and the offsets at which they begin."""
     parser = Markdown()
     env: dict[str, object] = {}
-    tokens = parser.parse("\n".join(lines), env)
+    tokens = parser.parse_blocks("\n".join(lines), env)
     prose: list[Prose] = []
     around: list[str] = []
     cells: list[tuple[int, ...]] = []
@@ -52,7 +53,9 @@ def scan(lines: Sequence[str], starts: Sequence[int]) -> Scan:
             else:
                 line, where = _where(token.content, token.map[0], lines, starts)
                 kind = "heading" if opening.type == "heading_open" else around[-1] if around else "paragraph"
-                prose.append(_without_task_box(Prose(kind, _style(opening), token.content, where, line)))
+                found = _without_task_box(Prose(kind, _style(opening), token.content, where, line))
+                first = kind == "quote" and tokens[i - 2].type == "blockquote_open"
+                prose.extend(_without_alert(found) if first else (found,))
         elif token.type == "inline" and tokens[i - 1].type in ("th_open", "td_open"):
             cells.pop(0)
         elif token.type in ("blockquote_open", "list_item_open"):
@@ -97,6 +100,19 @@ def _without_task_box(prose: Prose) -> Prose:
     if prose.kind != "item" or prose.content[:4].lower() not in ("[ ] ", "[x] "):
         return prose
     return Prose(prose.kind, prose.style, prose.content[4:], prose.where[4:], prose.line)
+
+
+def _without_alert(prose: Prose) -> Iterator[Prose]:
+    """The beginning of a quotation without the kind of alert that it is, whose title is a paragraph of its own."""
+    match = ALERT.match(prose.content)
+    if match is None:
+        yield prose
+        return
+    end_of_line = prose.content.find("\n")
+    end_of_title = len(prose.content) if end_of_line < 0 else end_of_line
+    for start, end, line in ((match.end(), end_of_title, 0), (end_of_title + 1, len(prose.content), 1)):
+        if content := prose.content[start:end]:
+            yield Prose(prose.kind, prose.style, content, prose.where[start : end + 1], prose.line + line)
 
 
 def _cells(line: str, start: int, contents: Sequence[str]) -> list[tuple[int, ...]]:

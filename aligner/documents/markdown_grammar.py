@@ -8,20 +8,28 @@ from __future__ import annotations
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
 from markdown_it.parser_inline import ParserInline
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from aligner.documents.base import Unreadable
+from aligner.documents.markdown_verbatim import is_fence_line, verbatim_at
+
 __all__ = ["Markdown"]
 
-_DEEPEST = 60  # blocks or brackets inside each other; beyond that the text stays as it is
+_DEEPEST = 60  # brackets inside each other; beyond that they are text
+_DEEPEST_BLOCKS = 100  # quotations and lists inside each other
 _FOOTNOTE = re.compile(r"\[\^([^\]\s\[]+)\]")
 
 
 class Markdown(MarkdownIt):
-    """CommonMark with tables, strike-through and footnotes; inline content is left to `InlineReader`."""
+    """CommonMark with tables, strike-through, footnotes and what must stay verbatim.
+
+    Inline content is left to `InlineReader`. Unreadable for a text with blocks too deep inside each other.
+    """
 
     def __init__(self) -> None:
         super().__init__("commonmark", {"maxNesting": _DEEPEST})
@@ -29,10 +37,21 @@ class Markdown(MarkdownIt):
         self.enable(["table", "strikethrough"])
         self.disable(["inline", "text_join"])
         ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+        self.block.ruler.before("table", "depth", _too_deep)
+        self.block.ruler.before("table", "verbatim", _verbatim_lines, ends)
         self.block.ruler.before("table", "footnote", _footnote_definition, ends)
+        self.inline.ruler.before("link", "verbatim", _verbatim)
         self.inline.ruler.before("link", "footnote", _footnote_reference)
         self.inline.ruler.disable(["linkify"])
         self.inline.ruler2.disable(["fragments_join"])
+
+    def parse_blocks(self, src: str, env: dict[str, object]) -> list[Token]:
+        """The tokens of the blocks of a text; what `env` gathers is that of markdown-it, and "footnotes"."""
+        self.options["maxNesting"] = _DEEPEST_BLOCKS + 10  # so that `_too_deep` sees what is beyond the limit
+        try:
+            return self.parse(src, env)
+        finally:
+            self.options["maxNesting"] = _DEEPEST
 
     def validateLink(self, url: str) -> bool:  # noqa: N802 (the name is markdown-it's)
         """Any address is an address: none is ever followed, only kept."""
@@ -91,6 +110,69 @@ class _LocatingInline(ParserInline):
                 at += len(token.content)
         else:
             tokens[0].meta["at"] = (at, end)
+
+
+def _too_deep(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Refuses words that stand too deep to be read; what has no words (a line of `>>>>`) is passed over."""
+    if state.level < _DEEPEST_BLOCKS:
+        return False
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    if any(character.isalpha() for character in state.src[start : state.eMarks[end_line - 1]]):
+        raise Unreadable(
+            f"nested too deeply to be read (line {start_line + 1} is inside more than {_DEEPEST_BLOCKS} quotations "
+            "and lists); take some of them away"
+        )
+    state.line = end_line
+    return True
+
+
+def _verbatim_lines(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Lines that open or close a container, template tags on their own, `$$` formulas: no prose, so no tokens."""
+    if state.is_code_block(start_line):
+        return False
+    line = _line(state, start_line)
+    end = start_line + 1 if is_fence_line(line) else _formula_end(state, start_line, end_line)
+    if end is None:
+        return False
+    if not silent:
+        state.line = end
+    return True
+
+
+def _line(state: StateBlock, number: int) -> str:
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].rstrip()
+
+
+def _formula_end(state: StateBlock, start_line: int, end_line: int) -> int | None:
+    """The line after a formula that begins with `$$` at the beginning of a line and ends with `$$` at an end of one."""
+    first = _line(state, start_line)
+    if not first.startswith("$$"):
+        return None
+    at = first.find("$$", 2)
+    if at >= 0:
+        return start_line + 1 if at == len(first) - 2 and first[2:at].strip() else None
+    for number in range(start_line + 1, end_line):
+        line = _line(state, number)
+        if not line or state.sCount[number] < state.blkIndent:
+            return None
+        if "$$" in line:
+            return number + 1 if line.index("$$") == len(line) - 2 else None
+    return None
+
+
+def _verbatim(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] not in "${[!":
+        return False
+    found = verbatim_at(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    label = state.src[found.start + 2 : found.end - 2]
+    if state.src[state.pos] == "[" and normalizeReference(label) in state.env.get("references", ()):
+        return False  # a link in brackets
+    if not silent:
+        state.push("verbatim", "", 0).meta["found"] = found
+    state.pos = found.end
+    return True
 
 
 def _footnote_definition(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

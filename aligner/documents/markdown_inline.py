@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from aligner.documents.markdown_grammar import Markdown
+from aligner.documents.markdown_verbatim import Verbatim
 from aligner.documents.plain import PlainText, SourceMark
 
 __all__ = ["InlineReader"]
@@ -84,6 +85,8 @@ class _Reader:
                 self.html(token.content, start, end)
             elif token.type == "footnote":
                 self.point(self.content[start:end], start, end)
+            elif token.type == "verbatim":
+                self.verbatim(token.meta["found"], start)
             elif token.type == "image":
                 self.image(token, start, end)
             elif token.nesting > 0:
@@ -132,6 +135,21 @@ class _Reader:
         for i in range(start + size + blank, end - size - blank):
             self.plain.add_as(self.content[i].replace("\n", " "), self.where[i], self.where[i + 1])
         self.mark(opened, self.content[end - size - blank : end], end)
+
+    def verbatim(self, found: Verbatim, start: int) -> None:
+        """A formula, a template tag or a wiki link, found in a part of the content and standing at `start` of it."""
+        shift = start - found.start
+        begin, stop, end = found.text_start + shift, found.text_end + shift, found.end + shift
+        if found.kind == "point":
+            self.point(" ".join(self.content[start:end].split("\n")), start, end)
+            return
+        opened = _Open(found.kind, "", len(self.plain), start, begin)
+        at = begin
+        while at < stop:
+            size = 1 + (found.kind == "link" and self.content[at] == "\\" and at + 1 < stop)
+            self.plain.add_as(self.content[at + size - 1].replace("\n", " "), self.where[at], self.where[at + size])
+            at += size
+        self.mark(opened, self.content[stop:end], end)
 
     def image(self, token: Token, start: int, end: int) -> None:
         label_start = start + 2

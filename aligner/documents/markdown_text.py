@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from aligner.documents.markdown_verbatim import verbatim_at
+
 __all__ = ["escape_all", "escape_apart", "escape_needed", "guard_heading_end", "guard_line_start"]
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>&~|!#]")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>&~|!#${]")
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _LINE_START = re.compile(
@@ -16,6 +18,8 @@ _LINE_START = re.compile(
     r"|```|~~~"
     r"|<(?=[A-Za-z/!?])"
     r"|\[[^\]]*\]:"  # definitions
+    r"|\[![\w-]+\]"  # alerts
+    r"|:::|\$\$"  # containers, formulas
     r"|\|"
     r"|(?P<number>\d{1,9})(?=[.)](?:[ \t]|$))"
 )
@@ -59,6 +63,8 @@ def guard_heading_end(content: str) -> str:
 
 
 def _is_markup(text: str, i: int, character: str, end: int) -> bool:
+    if character in "${[":
+        return verbatim_at(text, i, end) is not None
     if character not in "\\`*_<&~":
         return False
     following = text[i + 1 : i + 2]

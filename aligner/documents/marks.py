@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from aligner.documents.base import Mark, MarkupChange, Segment, Translated
+from aligner.documents.marks_in_order import InOrder
 from aligner.documents.matching import find_phrase, whole_words, words_of
 from aligner.documents.plain import one_line
 from aligner.languages.base import Span
@@ -16,6 +17,7 @@ from aligner.languages.base import Span
 __all__ = ["Placed", "PlacedMark", "compose", "marked_fragments", "place"]
 
 _ORNAMENTS = ("strong", "emphasis", "strike")  # what a reader can do without; a link or code is never lost
+_MANY = 200  # marks in one sentence; more are found by a quicker and coarser way
 _FINAL = re.compile(r"[.!?…؟۔。]+[\"'”’»)\]]*$")
 _LINE_BREAK = re.compile(r"<br\b", re.IGNORECASE)  # which stands for a blank too
 _QUOTES = "\"'“”„«»‘’‚‹›"
@@ -57,11 +59,14 @@ def place(segment: Segment, translated: Translated, target_language: str, *, orn
     In this order: a mark over the whole stays over the whole; marked text that stands in the translation unchanged;
     its translation alone (`Translated.fragments`), also inflected; a label up to its colon. What is found nowhere is
     dropped if it is an ornament and else added in brackets at the end of the sentence. `ornaments=False` drops all of
-    bold, italics and strike-through.
+    bold, italics and strike-through. Hundreds of marks are looked for in their order only.
     """
     if not segment.marks:
         return Placed(one_line(translated.text))
     placement = _Placement(segment, translated, one_line(translated.text), target_language)
+    if len(segment.marks) > _MANY:
+        placement.put_in_order(ornaments)
+        return Placed(placement.text, placement.tree(), tuple(placement.changes))
     for i, mark in enumerate(segment.marks):
         if mark.kind in _ORNAMENTS and not ornaments:
             placement.report(i, "markup-dropped", "cannot stand there")
@@ -128,6 +133,25 @@ class _Placement:
         else:
             self._append(i)
 
+    def put_in_order(self, ornaments: bool) -> None:
+        """Find the words for hundreds of marks, or do without."""
+        marks = self.segment.marks
+        kept = [i for i, mark in enumerate(marks) if ornaments or mark.kind not in _ORNAMENTS]
+        found = InOrder(self.segment, self.translated.fragments, self.text, self.outer, self.spans)
+        found.search(kept)
+        added = [i for i in found.lost if marks[i].kind not in _ORNAMENTS]
+        if added:
+            found.append(added, self._end_of_sentence())
+        self.text, added_marks, moved, stays = found.text, set(added), set(found.moved), set(kept)
+        for i in range(len(marks)):
+            if i in added_marks:
+                self.report(i, "markup-moved", "put at the end of the sentence")
+            elif i in moved:
+                self.report(i, "markup-moved", "put at the same relative place")
+            elif i not in self.spans:
+                why = "its words are not in the translation" if i in stays else "cannot stand there"
+                self.report(i, "markup-dropped", why)
+
     def put_point(self, i: int) -> None:
         """Put a mark without text between two words."""
         mark = self.segment.marks[i]
@@ -145,15 +169,14 @@ class _Placement:
 
     def tree(self) -> tuple[PlacedMark, ...]:
         """The marks, each with those inside it."""
-        literal = [span for j, span in self.spans.items() if self.segment.marks[j].verbatim and span.end > span.start]
+        literal = sorted(s for j, s in self.spans.items() if self.segment.marks[j].verbatim and s.end > s.start)
         for i, (at, end) in self.spans.items():
-            around = [span for span in literal if at == end and span.start < at < span.end]
-            if around:
-                self.spans[i] = Span(around[0].end, around[0].end)
-        order = sorted(self.spans, key=lambda i: (self.spans[i].start, -self.spans[i].end, i))
+            before = bisect_left(literal, (at, at)) if at == end else 0
+            if before and at < literal[before - 1].end:
+                self.spans[i] = Span(literal[before - 1].end, literal[before - 1].end)
         inside: dict[int | None, list[int]] = {}
-        for i in order:
-            inside.setdefault(self._container(i), []).append(i)
+        for i, container in self._containers().items():
+            inside.setdefault(container, []).append(i)
 
         def built(container: int | None) -> tuple[PlacedMark, ...]:
             # A point at the beginning of a neighbour comes before it.
@@ -265,11 +288,7 @@ class _Placement:
         mark = self.segment.marks[i]
         words = self.segment.text[mark.start : mark.end]
         fragment = words if mark.verbatim else one_line(self.translated.fragments.get(i, "")) or words
-        final = _FINAL.search(self.text)
-        at = final.start() if final else len(self.text)
-        for j, span in self.spans.items():
-            if self.segment.marks[j].kind not in _ORNAMENTS and span.start < at < span.end:
-                at = span.end
+        at = self._end_of_sentence()
         opening = " (" if at else "("
         self.text = f"{self.text[:at]}{opening}{fragment}){self.text[at:]}"
         grown = len(opening) + len(fragment) + 1
@@ -282,22 +301,36 @@ class _Placement:
         self.spans[i] = Span(start, start + len(fragment))
         self.report(i, "markup-moved", "put at the end of the sentence")
 
-    def _container(self, i: int) -> int | None:
-        """The smallest placed mark around a placed mark."""
-        span, outer = self.spans[i], set(self.outer[i])
-        best: int | None = None
-        for j, other in self.spans.items():
-            if j == i or other.start == other.end or not (other.start <= span.start and span.end <= other.end):
-                continue
-            if span == other and j > i:
-                continue
-            at_edge = span.start == span.end and span.start in (other.start, other.end)
-            if at_edge and j not in outer:
-                continue
-            size = other.end - other.start
-            if best is None or (size, -j) < (self.spans[best].end - self.spans[best].start, -best):
-                best = j
-        return best
+    def _end_of_sentence(self) -> int:
+        """The place before the full stop, but not inside of a link or code."""
+        final = _FINAL.search(self.text)
+        at = final.start() if final else len(self.text)
+        for j, span in self.spans.items():
+            if self.segment.marks[j].kind not in _ORNAMENTS and span.start < at < span.end:
+                at = span.end
+        return at
+
+    def _containers(self) -> dict[int, int | None]:
+        """For each placed mark the smallest placed one around it; none overlap in part."""
+        found: dict[int, int | None] = {}
+        around: list[int] = []  # those that do not end before the mark that is looked at, the outermost first
+        for i in sorted(self.spans, key=lambda i: (self.spans[i].start, -self.spans[i].end, i)):
+            start, end = self.spans[i]
+            while around and self.spans[around[-1]].end < start:
+                around.pop()
+            found[i] = next((j for j in reversed(around) if self._is_around(j, i)), None)
+            if end > start:
+                while around and self.spans[around[-1]].end <= start:
+                    around.pop()
+                around.append(i)
+        return found
+
+    def _is_around(self, j: int, i: int) -> bool:
+        span, other = self.spans[i], self.spans[j]
+        if not (other.start <= span.start and span.end <= other.end):
+            return False
+        at_edge = span.start == span.end and span.start in (other.start, other.end)
+        return not at_edge or j in self.outer[i]
 
 
 def _nesting(marks: Sequence[Mark]) -> list[list[int]]:

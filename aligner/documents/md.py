@@ -1,4 +1,4 @@
-"""Markdown reports: CommonMark with tables, strike-through, footnotes and front matter.
+"""Markdown reports: CommonMark, tables, strike-through, footnotes, front matter; formulas and tags stay as they are.
 
 Blocks are read with their places in the file, so that everything but the words comes out as it stands; what is written
 is read again, and escaped more, or stripped of ornaments, until it says what was meant.
@@ -16,7 +16,7 @@ from aligner.documents import front_matter
 from aligner.documents.base import Block, Document, Format, MarkupChange, Parsed, Segment, Splitter, Translated
 from aligner.documents.markdown_text import escape_all, escape_apart, escape_needed, guard_heading_end, guard_line_start
 from aligner.documents.marks import Placed, PlacedMark, compose, place
-from aligner.documents.plain import Segmentation, add_addresses, line_starts, one_line, trim_marks
+from aligner.documents.plain import Segmentation, add_addresses, line_starts, trim_marks
 from aligner.documents.wrapping import columns, evened, fill, has_room, widths
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def parse(text: str, split: Splitter) -> Parsed:
     front = front_matter.length(lines)
     if front:
         for block, plain in front_matter.fields(lines[:front], starts):
+            add_addresses(plain)
             segmentation.add(block, plain)
     found = scan([""] * front + lines[front:], starts)
 
@@ -86,7 +87,7 @@ def render(
             continue
         pieces.append(document.text[position : block.start])
         if block.kind == "field":
-            pieces.append(_field(document, block, members, translations))
+            pieces.append(_field(document, block, members, translations, target_language, changes))
         else:
             writing = _Writing(document, block, members, translations, target_language, reader)
             pieces.append(writing.write())
@@ -110,17 +111,37 @@ def _is_full(run: Sequence[tuple[str, str]], width: int) -> bool:
 
 
 def _field(
-    document: Document, block: Block, segments: Sequence[Segment], translations: Mapping[str, Translated]
+    document: Document,
+    block: Block,
+    segments: Sequence[Segment],
+    translations: Mapping[str, Translated],
+    target_language: str,
+    changes: list[MarkupChange],
 ) -> str:
-    quoted = int(block.style != "plain")
+    """A value of the front matter in the other language."""
+    quoted = int(block.style not in ("plain", "block"))
     position, end = block.start + quoted, block.end - quoted
     pieces = []
     for segment in segments:
-        between = front_matter.decode_scalar(document.text[position : segment.start], block.style, 0)
-        pieces += [between.text if between else "", one_line(translations[segment.id].text)]
+        placed = place(segment, translations[segment.id], target_language)
+        changes.extend(placed.changes)
+        pieces += [_value(document.text[position : segment.start], block.style), placed.text]
         position = segment.end
-    rest = front_matter.decode_scalar(document.text[position:end], block.style, 0)
-    return front_matter.encode_scalar("".join(pieces) + (rest.text if rest else ""), block.style)
+    content = "".join([*pieces, _value(document.text[position:end], block.style)])
+    if block.style != "block":
+        return front_matter.encode_scalar(content, block.style)
+    if not block.width:
+        return content
+    content = _NEXT_LINE.sub(" ", content)
+    return fill(content, width=block.width, first=columns(block.indent), indent=block.indent, newline=document.newline)
+
+
+def _value(raw: str, style: str) -> str:
+    """What a stretch between the sentences of a value stands for; in a block scalar it is just that."""
+    if style == "block":
+        return raw
+    plain = front_matter.decode_scalar(raw, style, 0)
+    return plain.text if plain else ""
 
 
 @dataclass

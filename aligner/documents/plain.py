@@ -210,10 +210,10 @@ def _cluster_end(text: str, begin: int) -> int:
         character = text[end]
         if not unicodedata.combining(character) and character.isascii():
             break
-        together = unicodedata.normalize("NFC", text[begin : end + 1])
-        apart = unicodedata.normalize("NFC", text[begin:end]) + unicodedata.normalize("NFC", character)
-        if not unicodedata.combining(character) and together == apart:
-            break
+        if not unicodedata.combining(character):
+            together = unicodedata.normalize("NFC", text[begin : end + 1])
+            if together == unicodedata.normalize("NFC", text[begin:end]) + unicodedata.normalize("NFC", character):
+                break
         end += 1
     return end
 

@@ -14,7 +14,7 @@ _SENTENCE_END = re.compile(r"[.!?…؟۔。][\"'”’»)\]]*$")
 # A line that begins so would be read as a list item, a heading, a quotation, a rule, a table ...
 _BEGINS_A_BLOCK = re.compile(
     r"[-+*•‣◦▪●·–—](?:\s|$)|#{1,6}(?:\s|$)|>|\(?(?:\d{1,3}|[^\W\d_])\)(?:\s|$)|\d{1,9}[.)](?:\s|$)"
-    r"|[-=:|_*]+$|```|~~~|\||<|\[[^\]]*\]:|\+\+\+"
+    r"|[-=:|_*]+$|```|~~~|:::|\$\$|\||<|\[[^\]]*\]:|\+\+\+"
 )
 _ENDS_OPEN = re.compile(r"[^\W\d_][-‐\u00ad]$")  # a word cut in two: a break after it would join the halves
 

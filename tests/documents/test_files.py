@@ -66,12 +66,16 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "language", "message"),
     [
-        ("Привет".encode("windows-1251"), "ru", r"x\.txt: not UTF-8 at byte 0; if it is windows-1251, convert it"),
+        (
+            "Привет".encode("windows-1251"),
+            "ru",
+            r"x\.txt: not UTF-8 at byte 0; if it is windows-1251, convert it with  iconv -f WINDOWS-1251 -t UTF-8$",
+        ),
         (b"abc " + "سلام".encode("windows-1256"), "ar", r"not UTF-8 at byte 4; if it is windows-1256"),
         (b"\xef\xbb\xbfab\xff", "en", r"not UTF-8 at byte 5"),
         (b"ab\0cd", "en", r"NUL byte at offset 2"),
         (b"\xff\xfeA\x00\x00\x00", "en", r"NUL character \(line 1\)"),
-        (b"\xff\xfe\x00\x00A\x00\x00\x00", "en", r"is UTF-32"),
+        (b"\xff\xfe\x00\x00A\x00\x00\x00", "en", r"x\.txt: is UTF-32; convert it with  iconv -f UTF-32 -t UTF-8$"),
         (b"\xff\xfe\x00\xd8\x00", "en", r"not UTF-16-LE at byte 2"),
         ("a\ud800", "en", r"surrogate"),
     ],
@@ -107,6 +111,27 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
         read(tmp_path / "big.txt", "en", largest=10)
     with pytest.raises(InputError, match=r"no format is called 'docx'"):
         parse("a", "en", format="docx")
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [(OSError(5, "Input/output error", "a.txt"), "Input/output error"), (OSError("a.txt"), "OSError")],
+)
+def test_a_message_names_the_file_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, reason: str
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise error
+
+    path = tmp_path / "a.txt"
+    path.write_text("Hello.\n", encoding="utf-8")
+    document = read(path, "en", split=whole)
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(InputError, match=rf"a\.txt: cannot be read \({reason}\); check") as reading:
+        read(path, "en")
+    with pytest.raises(InputError, match=rf"a\.txt: cannot be written \({reason}\); choose") as writing:
+        write(document, {"0001": Translated("Привет.")}, "ru", path)
+    assert str(reading.value).count("a.txt") == str(writing.value).count("a.txt") == 1
 
 
 def test_names_shown() -> None:

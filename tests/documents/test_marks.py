@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from aligner.documents import marked_fragments, parse
-from tests.documents.texts import only, whole
+from aligner.documents import Translated, marked_fragments, parse, render
+from tests.documents.texts import markdown, only, translated, unchanged, whole
 
 
 def test_fragments_are_what_has_to_be_translated_alone() -> None:
@@ -110,3 +112,61 @@ def test_emphasis_that_cannot_stand_is_dropped() -> None:
 def test_the_text_of_a_picture_before_a_sentence_is_not_part_of_it() -> None:
     document = parse("![Oil prices](a.png) They fell. [![Logo here](b.png)](u)", "en", format="md", split=whole)
     assert [segment.text for segment in document.segments] == ["Oil prices", "They fell.", "Logo here"]
+
+
+def test_hundreds_of_marks_find_their_words() -> None:
+    def source(link: str, text: str) -> str:
+        return " ".join(f"**{link}{i}** [{link} {i}](u{i}) `c{i}` {text}[^1]" for i in range(100)) + "\n\n[^1]: 1\n"
+
+    document = parse(source("one", "two"), "en", format="md", split=whole)
+    assert len(document.segments[0].marks) == 399  # the last note is behind the sentence
+    assert unchanged(document).decode() == source("one", "two")
+
+    def translate(text: str) -> str:
+        return text.replace("one", "один").replace("two", "другое")
+
+    text = translated(document, translate)
+    assert text.replace("[^1]", "") == source("один", "другое").replace("[^1]", "")
+    assert text.count("[^1]") == 101
+
+
+def test_of_hundreds_of_marks_only_ornaments_are_lost() -> None:
+    words = " ".join(f"**a{i}** [b{i}](u{i}) `c{i}` ![d{i}](v{i}) e[^1]" for i in range(60))
+    document = parse(f"{words}.\n\n[^1]: 1\n", "en", format="md", split=whole)
+    (segment,) = document.segments
+    rendered = render(document, {segment.id: Translated("Совсем *другое*.")}, "ru")
+    again = parse(rendered.text, "ru", format="md", split=whole)
+    assert again.segments[0].text.startswith("Совсем *другое* (b0) (c0)")
+    assert [(m.kind, m.opening, m.closing) for m in again.segments[0].marks if m.kind != "html"] == [
+        (m.kind, m.opening, m.closing) for m in segment.marks if m.kind not in ("strong", "html")
+    ]
+    assert rendered.text.count("[^1]") == 61
+    changes = [change.change for change in rendered.changes]
+    assert (changes.count("markup-dropped"), changes.count("markup-moved")) == (60, 240)
+
+
+def test_a_mark_around_hundreds_stays_around_them() -> None:
+    source = "**" + " ".join(f"[a{i}](u)" for i in range(300)) + "** and *more*"
+    document = parse(source, "en", format="md", split=whole)
+    (segment,) = document.segments
+    fragments = {0: " ".join(f"a{i}" for i in range(300))}
+    rendered = render(document, {segment.id: Translated(segment.text.replace("and", "и"), fragments)}, "ru")
+    assert rendered.text == source.replace(" and ", " и ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " ".join(f"[word{i} more](http://x.org/{i}) text" for i in range(1000)),
+        " ".join(f"**word{i}** text" for i in range(2000)),
+        " ".join(f"`word{i}` text" for i in range(2000)),
+        "e" + "\u0301" * 20_000 + " text",
+        "e" + "\u0323\u0301" * 10_000 + " text",
+    ],
+)
+def test_time_does_not_grow_with_the_square(text: str) -> None:
+    begin = time.process_time()
+    document = markdown(text)
+    translated(document, str.upper)
+    render(document, {segment.id: Translated("Совсем другое.") for segment in document.segments}, "ru")
+    assert time.process_time() - begin < 3  # a tenth of it is usual; it was five to ten seconds
