@@ -10,6 +10,7 @@ from aligner.languages.arabic import ARABIC
 from aligner.languages.base import Language, NormalForm, NumberMention, Punctuation, Span
 from aligner.languages.detection import Detection, detect
 from aligner.languages.english import ENGLISH
+from aligner.languages.readings import is_code, other_readings, time_parts
 from aligner.languages.russian import RUSSIAN
 from aligner.languages.scripts_of import script_share
 from aligner.languages.stanza_split import open_stanza
@@ -25,9 +26,12 @@ __all__ = [
     "Span",
     "detect",
     "get",
+    "is_code",
     "open_stanza",
+    "other_readings",
     "script_share",
     "splitter",
+    "time_parts",
 ]
 
 LANGUAGES: dict[str, Language] = {language.code: language for language in (ENGLISH, ARABIC, RUSSIAN)}

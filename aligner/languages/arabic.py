@@ -10,6 +10,7 @@ from functools import lru_cache
 from aligner.languages.base import Language, Punctuation
 from aligner.languages.described import DescribedLanguage
 from aligner.languages.english import ABBREVIATIONS as LATIN_ABBREVIATIONS
+from aligner.languages.hints import HintRules, decade, month
 from aligner.languages.normal import COMMON, Folding
 from aligner.languages.numerals import Kind, NumberWord, NumeralRules, read_numbers
 from aligner.languages.splitting import Abbreviation, SentenceRules
@@ -98,6 +99,7 @@ _HUNDREDS = {200: "مئتان مئتين مائتان مائتين مئتا مئ
     n * 100: " ".join(stem + hundred for hundred in ("مئة", "مائة"))
     for n, stem in enumerate(words("ثلاث اربع خمس ست سبع ثماني تسع"), 3)
 }
+_HUNDREDS[800] += " ثمانمئة ثمانمائة"
 _BARE_SCALES = {10**3: "الف", 10**6: "مليون", 10**9: "مليار بليون", 10**12: "تريليون"}
 _SCALES = {
     10**3: "الاف الفاً",
@@ -130,8 +132,7 @@ _NUMBER_WORDS = {
 _NO_NUMBERS = frozenset(
     _FOLDING.apply(word).text
     for word in words(
-        "الاثنين الاثنان والاثنين بالمئة بالمائة المئة المائة لست ولست فست وست "
-        "النصف الألفي الست العشر الخمس السبع والثاني"
+        "الاثنين الاثنان والاثنين بالمئة بالمائة لست ولست فست وست النصف الألفي الست العشر الخمس السبع والثاني"
     )
 )
 _FRACTION = re.compile("(?:خ|ع|س|ت|ث)\u064f(?:مس|شر|بع|سع|دس|من)")  # "عُشر", a tenth, where its vowel is written
@@ -142,7 +143,7 @@ _PREFIXED = re.compile(r"^([وف])?([بلك])?(ال|ل(?=ل))?(.+)$")
 def _look_up(word: str) -> tuple[str, bool]:
     """The number word in a word as printed, without its prefixes, and whether "و" is one of them."""
     plain = _FOLDING.apply(word).text
-    if plain in _NO_NUMBERS or _FRACTION.search(word):
+    if plain in _NO_NUMBERS or word.endswith("ميتا") or _FRACTION.search(word):  # "ميتا": dead, not "مئتا"
         return "", False
     if plain in _NUMBER_WORDS:
         return plain, False
@@ -155,12 +156,92 @@ def _look_up(word: str) -> tuple[str, bool]:
 _NUMERALS = NumeralRules(
     words=_NUMBER_WORDS,
     lookup=_look_up,
-    phrases={},
+    phrases={f"في {word}": NumberWord("nothing", 0) for word in words("المئة المائة المية المئه")}
+    | {
+        # With an article before both it is no Monday: "الاثنين والعشرين".
+        f"{two} وال{form}": NumberWord("figure", ten + 2)
+        for two in words("الاثنين الاثنان")
+        for ten, forms in _TENS.items()
+        if ten > 10
+        for form in (*words(forms), *words(forms.replace("ا", "أ", 1)))
+    },
     decimal_comma=False,
     blank_groups=False,
     linked=True,
+    over="بعد",
     morning=re.compile(r" (?:من )?(?:صباحا|فجرا|صباحًا|صباحاً|فجراً)"),
-    afternoon=re.compile(r" (?:من )?(?:مساء|بعد الظهر|عصرا)"),
+    afternoon=re.compile(r" (?:من )?(?:مساء|بعد الظهر|عصرا|ظهرا)"),
+)
+
+_MONTHS = (
+    ("يناير", "كانون الثاني"),
+    ("فبراير", "شباط"),
+    ("مارس", "آذار"),
+    ("أبريل", "إبريل", "نيسان"),
+    ("مايو", "أيار"),
+    ("يونيو", "حزيران"),
+    ("يوليو", "تموز"),
+    ("أغسطس",),
+    ("سبتمبر", "أيلول"),
+    ("أكتوبر", "تشرين الأول"),
+    ("نوفمبر", "تشرين الثاني"),
+    ("ديسمبر", "كانون الأول"),
+)
+
+
+def _hints(table: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The values of words, given several in one key, by their plain forms."""
+    return {_FOLDING.apply(form).text: values for forms, values in table.items() for form in words(forms)}
+
+
+_HINTS = HintRules(
+    numerals=_NUMERALS,
+    words=_hints(
+        {
+            **{
+                f"{forms.split()[-1]}ات {forms.split()[-1]}يات": decade(value)
+                for value, forms in _TENS.items()
+                if value >= 20
+            },
+            "اول اولي": ("1",),
+            "الفية": ("1000", "2000"),
+            "مئوية": ("100",),
+            "ثنائي ثنائية مرتين ضعفين كلا كلتا زوج": ("2",),
+            "ثلاثي ثلاثية ترويكا": ("3",),
+            "رباعي رباعية": ("4",),
+            "خماسي خماسية": ("5",),
+            "سداسي سداسية": ("6",),
+            "سباعي سباعية": ("7",),
+            "ثماني ثمانية": ("8",),
+            "عقد عقدا": ("10",),
+            "عقدين عقدان": ("20",),
+            "قرن قرنا": ("100",),
+            "نصف": ("0.5", "30", "50"),
+            "ربع": ("0.25", "15", "25", "45"),
+            "دزينة": ("12",),
+            "ظهرا ظهر": ("12:00", "12"),
+        }
+    ),
+    phrases=(
+        *(
+            (re.compile("|".join(rf"\b[وبفل]?{name}\b" for name in names)), (month(n),))
+            for n, names in enumerate(_MONTHS, 1)
+        ),
+        (re.compile(r"\bالخمس\b"), ("5",)),
+        (re.compile(r"\bالست\b"), ("6",)),
+        (re.compile(r"\bالسبع\b"), ("7",)),
+        (re.compile(r"\bالعشر\b"), ("10",)),
+        (re.compile("منتصف الليل"), ("0:00", "24:00", "12")),
+        (re.compile("يوميا|في اليوم|يوم واحد|يوم كامل"), ("24",)),
+        (re.compile("لمدة عام|سنوي|عاما آخر|سنة أخرى|خلال (?:عام|سنة)"), ("12",)),
+        (re.compile("يومين|يومان"), ("48",)),
+        (re.compile("ثلاثة أسابيع"), ("21",)),
+        (re.compile("أسبوعين"), ("14",)),
+        (re.compile("عقدين"), ("20",)),
+        (re.compile("ثلاثة عقود"), ("30",)),
+        (re.compile("(?:عام|سنة|عاما) ونصف"), ("1.5", "18")),
+        (re.compile("نصف (?:عام|سنة)|ستة أشهر"), ("6",)),
+    ),
 )
 
 ARABIC: Language = DescribedLanguage(
@@ -180,4 +261,5 @@ ARABIC: Language = DescribedLanguage(
     sentence_rules=_RULES,
     folding=_FOLDING,
     read_numbers=lambda text: read_numbers(text, _NUMERALS),
+    hint_rules=_HINTS,
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from aligner.languages.base import NormalForm, NumberMention, Punctuation, Span
+from aligner.languages.hints import HintRules, number_hints
 from aligner.languages.normal import Folding
 from aligner.languages.splitting import SentenceRules, split_paragraph
 
@@ -26,6 +27,7 @@ class DescribedLanguage:
     sentence_rules: SentenceRules
     folding: Folding
     read_numbers: Callable[[str], Sequence[NumberMention]]
+    hint_rules: HintRules
 
     def split(self, text: str) -> list[Span]:
         """The sentences of one paragraph, in order; see `splitting.split_paragraph`."""
@@ -38,3 +40,7 @@ class DescribedLanguage:
     def numbers(self, text: str) -> Sequence[NumberMention]:
         """The numbers of the text in digits and words, in order; see `numerals`."""
         return self.read_numbers(text)
+
+    def number_hints(self, text: str) -> frozenset[str]:
+        """Values that words of the text may stand for; see `hints`."""
+        return number_hints(text, self.hint_rules)

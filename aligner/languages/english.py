@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from aligner.languages.base import Language, Punctuation
 from aligner.languages.described import DescribedLanguage
+from aligner.languages.hints import HintRules, decade, month
 from aligner.languages.normal import COMMON, Folding
 from aligner.languages.numerals import NumberWord, NumeralRules, read_numbers
 from aligner.languages.splitting import Abbreviation, SentenceRules
@@ -146,6 +147,43 @@ _NUMERALS = NumeralRules(
     afternoon=re.compile(r"\s*(?:p\.?m\b|in the (?:afternoon|evening))", re.IGNORECASE),
 )
 
+_MONTHS = words("January February March April May June July August September October November December")
+_HINTS = HintRules(
+    numerals=_NUMERALS,
+    words={
+        **{f"{word[:-1]}ies": decade((value + 1) * 10) for value, word in enumerate(_TENS, 1)},
+        "noughties": ("2000",),
+        **{word.casefold(): (month(n),) for n, word in enumerate(_MONTHS, 1) if word not in ("March", "May")},
+        **dict.fromkeys(words("twice double both couple pair twin"), ("2",)),
+        **dict.fromkeys(words("thrice triple trio troika"), ("3",)),
+        "quartet": ("4",),
+        **dict.fromkeys(words("tenth decade tens"), ("10",)),
+        **dict.fromkeys(("dozen", "dozens"), ("12", "24")),
+        **dict.fromkeys(words("century centenary hundredth hundred hundreds"), ("100",)),
+        "thousands": ("1000",),
+        "half": ("0.5", "30", "50"),
+        "halved": ("0.5", "50"),
+        "quarter": ("0.25", "15", "25", "45"),
+        "noon": ("12:00", "12"),
+        "midday": ("12:00", "12"),
+        "midnight": ("0:00", "24:00", "12"),
+    },
+    phrases=(
+        (re.compile(r"\bMarch\b"), (month(3),)),
+        (re.compile(r"\bMay\b"), (month(5),)),
+        (re.compile(r"\bday and (?:a )?night\b|\b(?:a|one|per|same|full) day\b|\bround the clock\b"), ("24",)),
+        (re.compile(r"\b(?:a|per|one) year\b|\bannual", re.IGNORECASE), ("12",)),
+        (re.compile(r"\btwo days\b", re.IGNORECASE), ("48",)),
+        (re.compile(r"\bthree weeks\b", re.IGNORECASE), ("21",)),
+        (re.compile(r"\b(?:two weeks|fortnight)\b", re.IGNORECASE), ("14",)),
+        (re.compile(r"\btwo decades\b", re.IGNORECASE), ("20",)),
+        (re.compile(r"\bthree decades\b", re.IGNORECASE), ("30",)),
+        (re.compile(r"\bhalf a century\b", re.IGNORECASE), ("50",)),
+        (re.compile(r"\bhalf a year\b|\bsix months\b", re.IGNORECASE), ("6",)),
+        (re.compile(r"\b(?:a|one) year and a half\b|\bone and a half years\b", re.IGNORECASE), ("1.5", "18")),
+    ),
+)
+
 ENGLISH: Language = DescribedLanguage(
     code="en",
     name="English",
@@ -163,4 +201,5 @@ ENGLISH: Language = DescribedLanguage(
     sentence_rules=_RULES,
     folding=Folding({**COMMON, "ʿ": "'", "ʾ": "'", "ʻ": "'", "ʽ": "'", "ı": "i", "ł": "l", "ø": "o", "đ": "d"}),
     read_numbers=lambda text: read_numbers(text, _NUMERALS),
+    hint_rules=_HINTS,
 )

@@ -14,6 +14,7 @@ from aligner.languages.numerals import NumeralRules, plain_value
 __all__ = ["HintRules", "decade", "month", "number_hints"]
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0640\u064b-\u0655\u0670])*")
+_ROMAN = re.compile(r"(?<!\w)(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})(?!\w)")  # centuries, chapters
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +42,13 @@ def number_hints(text: str, rules: HintRules) -> frozenset[str]:
     found = {value for pattern, values in rules.phrases if pattern.search(text) for value in values}
     for word in _WORD.findall(text):
         found.update(_of_word(word, rules))
+    found.update(_roman(numeral) for numeral in _ROMAN.findall(text))
     return frozenset(found)
+
+
+def _roman(numeral: str) -> str:
+    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in numeral]
+    return str(sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True)))
 
 
 def _of_word(word: str, rules: HintRules) -> Iterator[str]:

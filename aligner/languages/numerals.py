@@ -287,7 +287,8 @@ class _Reader:
         if item.kind == "ten":
             if not self._rules.linked:
                 return below == 0
-            return below < 10 and (item.linked or (item.value == 10 and below > 0))
+            teen = item.value == 10 and below > 0  # "أربعة عشر"; "الرابعة وعشر دقائق" are two numbers
+            return below < 10 and item.linked != teen
         return item.kind == "teen" and below == 0
 
     def _goes_on(self, item: _Item) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from aligner.languages.base import Language, Punctuation
 from aligner.languages.described import DescribedLanguage
 from aligner.languages.english import ABBREVIATIONS as LATIN_ABBREVIATIONS
+from aligner.languages.hints import HintRules, decade, month
 from aligner.languages.normal import COMMON, Folding
 from aligner.languages.numerals import Kind, NumberWord, NumeralRules, read_numbers
 from aligner.languages.splitting import Abbreviation, SentenceRules
@@ -160,17 +161,19 @@ def _forms(kind: Kind, table: Mapping[int, str]) -> dict[str, NumberWord]:
     return {form: NumberWord(kind, value) for value, forms in table.items() for form in forms.split()}
 
 
+_ORDINAL_TENS = {20: "двадцат", 30: "тридцат", 40: "сороков", 50: "пятидесят", 60: "шестидесят", 70: "семидесят"}
+_ORDINAL_TENS |= {80: "восьмидесят", 90: "девяност"}
+_HARD = words("ый ого ому ым ом ая ой ую ые ых ыми ое")
+
+
 def _ordinals() -> dict[str, NumberWord]:
     """The ordinals in all cases: from "одиннадцатый", and below ten those that count after a ten only."""
-    hard = words("ый ого ому ым ом ая ой ую ые ых ыми ое")
     soft = words("ий ьего ьему ьим ьем ья ьей ью ье ьи ьих ьими")
     units = {1: "перв", 2: "втор", 4: "четверт", 5: "пят", 6: "шест", 7: "седьм", 8: "восьм", 9: "девят"}
-    tens = {20: "двадцат", 30: "тридцат", 40: "сороков", 50: "пятидесят", 60: "шестидесят", 70: "семидесят"}
-    tens |= {80: "восьмидесят", 90: "девяност"}
     found = {"трет" + end: NumberWord("ordinal unit", 3) for end in soft}
-    found |= {stem + end: NumberWord("ordinal unit", n) for n, stem in units.items() for end in hard}
-    found |= {stem + end: NumberWord("teen", n) for n, stem in enumerate(_TEEN_STEMS[1:], 11) for end in hard}
-    return found | {stem + end: NumberWord("ten", n) for n, stem in tens.items() for end in hard}
+    found |= {stem + end: NumberWord("ordinal unit", n) for n, stem in units.items() for end in _HARD}
+    found |= {stem + end: NumberWord("teen", n) for n, stem in enumerate(_TEEN_STEMS[1:], 11) for end in _HARD}
+    return found | {stem + end: NumberWord("ten", n) for n, stem in _ORDINAL_TENS.items() for end in _HARD}
 
 
 _NUMERALS = NumeralRules(
@@ -195,6 +198,81 @@ _NUMERALS = NumeralRules(
     not_before=re.compile(r" (?:трет(?:и|ей|ям)|четверт(?:и|ей|ых)|пятых|шестых|седьмых|восьмых|десятых)\b"),
 )
 
+_MONTHS = words("январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр")
+_MONTH_ENDS = words("я ь е ю ем а у ем й")
+# The genitive numbers at the head of an adjective: "двадцативосьмилетний".
+_HEAD = re.compile(
+    "(?P<hundred>сто|двухсот|трехсот|четырехсот|пятисот|шестисот|семисот|восьмисот|девятисот)?"
+    "(?:(?P<teen>десяти|одиннадцати|двенадцати|тринадцати|четырнадцати|пятнадцати|шестнадцати|семнадцати|восемнадцати|девятнадцати)"
+    "|(?P<ten>двадцати|тридцати|сорока|пятидесяти|шестидесяти|семидесяти|восьмидесяти|девяносто)?"
+    "(?P<unit>одно|двух|трех|четырех|пяти|шести|семи|восьми|девяти)?)"
+    "(?P<rest>.*)"
+)
+_HEADS = {
+    part: {form: value for value, form in enumerate(forms.split("|"), 1)}
+    for part, forms in re.findall(r"\(\?P<(hundred|teen|ten|unit)>([^()]+)\)", _HEAD.pattern)
+}
+
+
+def _compound(word: str) -> tuple[str, ...]:
+    """The number at the head of a longer word, and for a decade or an ordinal what else it may stand for."""
+    found = _HEAD.match(word)
+    if found is None or len(found["rest"]) < 3 or word.startswith("семинар"):
+        return ()
+    if found["hundred"] == "сто" and not (found["teen"] or found["ten"] or found["unit"] or "лет" in found["rest"][:3]):
+        return ()  # "столица", "стоимость"
+    value = 0
+    for part, step in (("hundred", 100), ("teen", 1), ("ten", 10), ("unit", 1)):
+        if found[part]:
+            value += _HEADS[part][found[part]] * step + (9 if part == "teen" else 10 if part == "ten" else 0)
+    if not value:
+        return ()
+    thousands = found["rest"].startswith(("тысяч", "миллион"))
+    return (str(value), str(value * 1000)) if thousands else (str(value),)
+
+
+_HINTS = HintRules(
+    numerals=_NUMERALS,
+    words={
+        **{stem + end: (month(n),) for n, stem in enumerate(_MONTHS, 1) for end in ("", *_MONTH_ENDS)},
+        **{stem + end: decade(n) for n, stem in _ORDINAL_TENS.items() for end in words("ые ых ым ыми")},
+        **{"десят" + end: ("10",) for end in _HARD},
+        **{"сот" + end: ("100",) for end in _HARD},
+        **dict.fromkeys(words("тысяч тысячи тысячам тысячами тысячный тысячного тысячной"), ("1000",)),
+        **dict.fromkeys(words("десяток десятка десятке десятков декада декады"), ("10",)),
+        **dict.fromkeys(words("оба обе обоих обеих обоим обеим дважды вдвое пара пару пары двойка двойки"), ("2",)),
+        **dict.fromkeys(words("трижды втрое тройка тройки тройке тройку тройкой"), ("3",)),
+        **dict.fromkeys(words("сутки суток суткам сутками сутках суточный суточная круглосуточно"), ("24", "1")),
+        **dict.fromkeys(words("полтора полторы полутора"), ("1.5", "18", "90")),
+        **dict.fromkeys(words("половина половину половины половине половиной наполовину"), ("0.5", "30", "50")),
+        **dict.fromkeys(words("четверть четверти четвертью"), ("0.25", "15", "25", "45")),
+        "полпроцента": ("0.5",),
+        "полпункта": ("0.5",),
+        **dict.fromkeys(words("полчаса получаса полчасика получасовой получасовая получасового"), ("30",)),
+        **dict.fromkeys(words("полгода полугода полугодие полугодия полугодовой"), ("6",)),
+        **dict.fromkeys(words("полдень полудня полудню"), ("12", "12:00")),
+        **dict.fromkeys(words("полночь полночи полуночи"), ("0:00", "24:00", "12")),
+        "час": ("1",),
+        **dict.fromkeys(words("нулевые нулевых нулевым двухтысячные двухтысячных двухтысячным"), ("2000",)),
+        **dict.fromkeys(words("век века столетие столетия столетию столетний столетняя сотня сотню сотни"), ("100",)),
+    },
+    phrases=(
+        *(
+            (re.compile(rf"(?i)\b(?:\w{{0,5}}){stem}(?:ка|ки|ке|ку|кой)\b"), (str(n),))
+            for n, stem in enumerate(words("трой четв[её]р пят[её]р шест[её]р сем[её]р восьм[её]р девят десят"), 3)
+        ),
+        (re.compile(r"(?i)\bдвадцатк(?:а|и|е|у|ой)\b"), ("20",)),
+        (re.compile(r"(?i)\bдв(?:ое|ух) суток\b|\bдва дня\b|\bдвух дней\b"), ("48",)),
+        (re.compile(r"(?i)\bтр(?:и|ех|ёх) недел[ьи]\b"), ("21",)),
+        (re.compile(r"(?i)\bдв(?:е|ух) недел[ьи]\b"), ("14",)),
+        (re.compile(r"(?i)\b(?:на|за|через) год\b|\bгодов(?:ой|ая|ого|ую|ые|ых|ом)\b"), ("12",)),
+        (re.compile(r"(?i)\bдва десятилетия\b|\bдвух десятилетий\b"), ("20",)),
+        (re.compile(r"(?i)\bтр(?:и|ех|ёх) десятилети[яй]\b"), ("30",)),
+        (re.compile(r"(?i)\bполвека\b|\bполувек"), ("50",)),
+    ),
+    compound=_compound,
+)
+
 RUSSIAN: Language = DescribedLanguage(
     code="ru",
     name="Russian",
@@ -212,4 +290,5 @@ RUSSIAN: Language = DescribedLanguage(
     sentence_rules=_RULES,
     folding=Folding({**COMMON, "ё": "е", "Ё": "е"}, kept_marks=frozenset("\u0306")),
     read_numbers=lambda text: read_numbers(text, _NUMERALS),
+    hint_rules=_HINTS,
 )

@@ -179,25 +179,34 @@ class _Meanings:
     """The numbers of one side and all that they and the words of that side may stand for."""
 
     def __init__(self, text: str, mentions: Sequence[NumberMention], language: Language) -> None:
-        self.text = text
-        self.mentions = mentions
         self.dual = language.code == "ar"  # "جنديين": no number is written for two
-        self.readings = languages.other_readings(text, mentions)
+        self._readings: dict[str, set[str]] = {}
+        for mention, readings in zip(mentions, languages.other_readings(text, mentions), strict=True):
+            self._readings.setdefault(mention.value, set()).update(readings)
         self.values = {n.value for n in mentions}
         self.hints = language.number_hints(text)
-        self.parts = {part for n in mentions for part in _parts_of_time(n.value)}
+        parts = {part for value in self.values for part in _parts_of_time(value)}
+        self._other_values = parts.union(*self._readings.values())
         figures = {n.value for n in mentions if _in_figures(text, n)}
         self.spoken = self.values - figures
+        self.days = {n.value for n in mentions if _day_of_month(text, n, language)}
         self.codes = {n.value for n in mentions if languages.is_code(text, n)}
 
-    def readings_of(self, value: str) -> frozenset[str]:
+    def readings_of(self, value: str) -> set[str]:
         """What the numbers of this value may stand for besides it."""
-        pairs = zip(self.mentions, self.readings, strict=True)
-        return frozenset().union(*(readings for mention, readings in pairs if mention.value == value))
+        return self._readings.get(value, set())
 
     def may_mean(self, value: str) -> bool:
         """Whether a word, or a number of another value, may stand for this one."""
-        return value in self.hints or value in self.parts or any(value in readings for readings in self.readings)
+        return value in self.hints or value in self._other_values
+
+
+def _day_of_month(text: str, mention: NumberMention, language: Language) -> bool:
+    """Whether a small figure stands beside the name of a month, where it is never left out."""
+    if mention.value not in ("1", "2"):
+        return False
+    around = text[max(0, mention.start - 12) : mention.start] + " " + text[mention.end : mention.end + 16]
+    return any(hint.startswith("month") for hint in language.number_hints(around))
 
 
 def _parts_of_time(value: str) -> frozenset[str]:
@@ -213,7 +222,7 @@ def _unexplained(values: Counter[str], mine: _Meanings, theirs: _Meanings) -> Co
 def _explained(value: str, mine: _Meanings, theirs: _Meanings) -> bool:
     if theirs.may_mean(value):
         return True
-    if any(reading in theirs.values or theirs.may_mean(reading) for reading in mine.readings_of(value)):
+    if any(reading in theirs.values or reading in theirs.hints for reading in mine.readings_of(value)):
         return True
     parts = languages.time_parts(value)
     if parts is None:
@@ -227,6 +236,7 @@ def _exact(values: Counter[str], mine: _Meanings, theirs: _Meanings) -> Counter[
     """Without what a translator may leave out or add: one, a number below ten in words, two by the Arabic dual, and
     the one figure of a name ("T4")."""
     free = {"1", "2"} if mine.dual or theirs.dual else {"1"}
+    free -= mine.days
     free |= {value for value in mine.codes if len(value) == 1}
     free |= {value for value in mine.spoken if not _above(value, 9)}
     return Counter({value: count for value, count in values.items() if value not in free})
