@@ -2,7 +2,7 @@
 
     python scripts/bench_folder.py [--reports 1000] [--kills 10] [--from en --to ar]
 
-Reports are made of sentences of scripts/data/reports and translated with the demo package by `aligner translate`, each
+Reports are made of sentences of the demo's grammar (with a seed that its training has not seen) and translated with the demo package by `aligner translate`, each
 run a process of its own with an empty memory. First a tenth of the folder and then the whole, for the peak of memory;
 then the whole again, killed with SIGKILL at random moments and started again each time. The last line is one JSON
 object.
@@ -25,7 +25,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from scripts.reports_corpus import read_reports  # noqa: E402
+from scripts.demo_grammar import Grammar  # noqa: E402
 
 
 def main() -> None:
@@ -110,8 +110,8 @@ class _Bench:
 
 def _make_reports(folder: Path, number: int, language: str) -> None:
     """Reports of eight to sixteen sentences, in folders of a hundred, the same for the same number."""
-    sentences = [bead.text(language) for report in read_reports(ROOT / "scripts/data/reports") for bead in report.beads]
-    sentences = [sentence for sentence in sentences if sentence]
+    grammar = Grammar(ROOT / "scripts/data/reports")
+    sentences = [getattr(trio, language) for trio in grammar.sentences(12 * number, 2027)]
     chance = random.Random(3)
     for index in range(number):
         place = folder / f"day-{index // 100:02d}"

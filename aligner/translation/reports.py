@@ -69,9 +69,10 @@ def _walk(folder: Path, output: Path) -> Iterable[Path]:
         )
         for name in sorted(files):
             path = here / name
-            if not name.startswith(".") and path.suffix.lower() in documents.FORMATS:
-                if path.relative_to(folder).as_posix() not in ours:
-                    yield path
+            if name.startswith(".") or path.suffix.lower() not in documents.FORMATS:
+                continue
+            if path.relative_to(folder).as_posix() not in ours:
+                yield path
 
 
 def _check_format(path: Path) -> None:
