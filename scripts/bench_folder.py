@@ -2,10 +2,10 @@
 
     python scripts/bench_folder.py [--reports 1000] [--kills 10] [--from en --to ar]
 
-Reports are made of sentences of the demo's grammar (with a seed that its training has not seen) and translated with the demo package by `aligner translate`, each
-run a process of its own with an empty memory. First a tenth of the folder and then the whole, for the peak of memory;
-then the whole again, killed with SIGKILL at random moments and started again each time. The last line is one JSON
-object.
+Reports are made of sentences of the demo's grammar, with a seed that its training has not seen, and translated with the
+demo package by `aligner translate`, each run a process of its own with an empty memory. First a tenth of the folder and
+then the whole, for the peak of memory; then the whole again, killed with SIGKILL at random moments and started again
+each time. The last line is one JSON object.
 """
 
 from __future__ import annotations
