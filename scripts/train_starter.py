@@ -31,6 +31,7 @@ RANK, SEED, GENERATED = 64, 1, 30_000
 def main(arguments: list[str] | None = None) -> int:
     """Run one stage; exit status 0, or 2 with one line when something given cannot be used."""
     options = _options(arguments)
+    _step_aside()
     try:
         {"pieces": _choose, "train": _train, "evaluate": _evaluate}[options.stage](options)
     except (ValueError, OSError) as error:
@@ -111,7 +112,6 @@ def _train(options: argparse.Namespace) -> None:
     from scripts.starter.swaps import Swapper
     from scripts.starter.training import Plan, Trainer
 
-    _step_aside()
     data = read_data(options.reports, options.tico, GENERATED)
     with locked(options.work):
         model, parameters, codec, settings = _prepared(options)

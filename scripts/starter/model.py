@@ -32,7 +32,7 @@ def keep_memory() -> None:
             mallopt(*option)
 
 
-def return_memory(above: int = 4 << 30) -> None:
+def return_memory(above: int = 3 << 30) -> None:
     """Return what glibc keeps, when the process holds more than `above` bytes: batches of many shapes fragment it."""
     if sys.platform != "linux":
         return
