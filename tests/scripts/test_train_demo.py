@@ -153,6 +153,7 @@ def test_held_out_reports_depend_on_names_alone() -> None:
 
 
 def test_tiny_training_makes_a_package_that_learnt_its_lines(tmp_path: Path) -> None:
+    pytest.importorskip("torch")
     command = [sys.executable, str(SCRIPTS / "train_demo.py"), "--tiny", "--pairs", "en-ru", "--threads", "1"]
     command += ["--work", str(tmp_path / "work"), "--out", str(tmp_path / "out")]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
@@ -193,6 +194,7 @@ def test_tiny_training_makes_a_package_that_learnt_its_lines(tmp_path: Path) -> 
 
 
 def test_a_training_that_was_broken_off_goes_on_where_it_was(tmp_path: Path) -> None:
+    pytest.importorskip("torch")
     import torch
     from demo_training import train
     from demo_training.model import Shape
