@@ -54,6 +54,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; every error that Aligner knows is one line on stderr and exit status 2."""
     try:
         status: Any = cli.main(args=arguments, prog_name="aligner", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:  # a group without a command
+        error.show()
+        sys.exit(2)
     except click.ClickException as error:
         _say(_one_line(error))
         sys.exit(2)

@@ -41,6 +41,18 @@ def test_the_public_names_are_there() -> None:
         aligner.nothing  # noqa: B018
 
 
+@pytest.mark.parametrize("arguments", [[], ["models"], ["memory"]])
+def test_a_group_without_a_command_shows_its_help(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    from aligner.cli import main
+
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    shown = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert shown.startswith("Usage: aligner")
+    assert "\n  list" in shown or "\n  translate" in shown or "\n  find" in shown
+
+
 def test_python_m_aligner() -> None:
     ran = subprocess.run([sys.executable, "-m", "aligner", "--version"], capture_output=True, text=True, check=True)
     assert ran.stdout.startswith("aligner")
