@@ -19,6 +19,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+os.environ.setdefault("GOMP_SPINCOUNT", "20000")  # before torch: threads that wait for a shared core give it up soon
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
@@ -54,6 +55,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--checkpoint", type=Path, help="the checkpoint to evaluate (the newest)")
     parser.add_argument("--tokens", type=int, default=2000, help="ids in a batch (2000)")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--beads", type=int, default=1000, help="held-out beads a direction for the loss (all)")
     parser.add_argument("--sentences", type=int, default=20, help="held-out sentences a direction to translate (20)")
     return parser.parse_args(arguments)
 
@@ -137,7 +139,7 @@ def _evaluate(options: argparse.Namespace) -> None:
     set_lora_state(model, stored.factors)
     kept_apart = read_data(options.reports).held_out_pieces
     result: dict[str, Any] = {"checkpoint": path.name, "visits": stored.position.visits}
-    result["loss"] = held_out_loss(model, codec, kept_apart, most=1000)
+    result["loss"] = held_out_loss(model, codec, kept_apart, most=options.beads)
     for direction in DIRECTIONS:
         scores = quality(model, codec, kept_apart, direction, options.sentences)
         for given, written, wanted in scores.pop("examples"):

@@ -20,10 +20,10 @@ from aligner.engines.install import Installation, install_archive, install_demo,
 from aligner.engines.packages import Package, version_key
 from aligner.engines.store import Store
 from aligner.errors import InputError, ModelError
+from aligner.languages import LANGUAGES
 
 __all__ = ["models"]
 
-_OURS = ("en", "ar", "ru")
 _ALL = (("en", "ar"), ("ar", "en"), ("en", "ru"), ("ru", "en"))  # Argos has no ar-ru: that goes by way of English
 
 _index_option = click.option(
@@ -84,7 +84,7 @@ def available(index: str | None, everything: bool, as_json: bool) -> None:
     found = _read(index)
     installed = Store().installed()
     entries = sorted(
-        (entry for entry in found.entries if everything or all(code in _OURS for code in entry.pair)),
+        (entry for entry in found.entries if everything or all(code in LANGUAGES for code in entry.pair)),
         key=lambda entry: (entry.pair, version_key(entry.metadata.version)),
     )
     if as_json:

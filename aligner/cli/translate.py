@@ -12,6 +12,7 @@ import click
 
 from aligner.cli.terminal import counted, shown
 from aligner.errors import InputError
+from aligner.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from aligner.engines.base import DecodingOptions
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["translate"]
 
-_CODES = ("en", "ar", "ru")
+_CODES = tuple(LANGUAGES)
 
 
 @click.command()

@@ -19,13 +19,13 @@ from typing import Any
 
 from aligner.engines.base import Candidate, Capabilities, DecodingOptions, Engine
 from aligner.errors import InputError, ModelError, NetworkError
+from aligner.languages import LANGUAGES
 
 __all__ = ["LibreTranslateEngine", "LibreTranslateProvider"]
 
 URL_VARIABLE = "ALIGNER_LIBRETRANSLATE_URL"
 KEY_VARIABLE = "ALIGNER_LIBRETRANSLATE_API_KEY"
 
-_LANGUAGES = ("en", "ar", "ru")
 _BATCH_TEXTS = 50  # in one request: what is in flight when it fails has to be asked again
 _BATCH_CHARACTERS = 10_000
 _MAX_ANSWER = 16 << 20  # bytes
@@ -46,7 +46,7 @@ class LibreTranslateProvider:
         """The directions between our languages, if a server is configured; `open` asks it what it really has."""
         if not (self._url or os.environ.get(URL_VARIABLE)):
             return []
-        return [(source, target) for source in _LANGUAGES for target in _LANGUAGES if source != target]
+        return [(source, target) for source in LANGUAGES for target in LANGUAGES if source != target]
 
     def open(self, source: str, target: str, *, threads: int = 0, compute_type: str = "default") -> Engine:
         """Make sure that the server has the direction. Threads and types of numbers are the server's own affair.
