@@ -215,4 +215,6 @@ def _print_summary(summary: Summary, output: Path) -> None:
         what = f"{shown(summary.passed_over[0])} is" if number == 1 else f"{number} reports are"
         click.echo(f"  {what} in the target language already and passed over")
     for name in summary.kept:
-        click.echo(f"  {shown(name)}: changed by somebody, so it was kept; the new one is beside it (.new)")
+        click.echo(
+            f"  {shown(name)}: not written by Aligner or changed since, so it was kept; the new one is beside it (.new)"
+        )

@@ -76,11 +76,11 @@ def _decode_bytes(data: bytes, name: str, language: str, encoding: str | None) -
     try:
         return Decoded(data[len(mark) :].decode(found), found, bool(mark))
     except UnicodeDecodeError as error:
-        legacy = _LIKELY_LEGACY.get(language, "windows-1252")
-        raise InputError(
-            f"{name}: not {found.upper()} at byte {len(mark) + error.start}; if it is {legacy}, convert it with  "
-            f"iconv -f {legacy.upper()} -t UTF-8"
-        ) from error
+        legacy = _LIKELY_LEGACY.get(language)
+        guess = legacy or "windows-1251 (Russian), windows-1256 (Arabic) or windows-1252"
+        how = f"iconv -f {(legacy or 'its-encoding').upper()} -t UTF-8"
+        where = f"not {found.upper()} at byte {len(mark) + error.start}"
+        raise InputError(f"{name}: {where}; if it is {guess}, convert it with  {how}") from error
 
 
 def _decode_as(data: bytes, name: str, encoding: str) -> Decoded:

@@ -27,6 +27,7 @@ SERIOUS = {
     "truncated": 3.0,
     "long": 2.0,
     "unknown": 2.0,
+    "quotes": 1.5,
     "numbers": 1.5,
     "doubtful": 1.0,
     "latin": 0.0,
@@ -62,6 +63,7 @@ def faults(source: str, target: str, source_language: str, target_language: str)
     found = [
         _script(source, target, mother, other),
         _unknown(source, target),
+        _quotes(source, target),
         _repetition(source, target),
         _length(source, target, source_language, target_language),
         _numbers(source, target, mother, other),
@@ -99,6 +101,21 @@ def _may_stay(word: str, other: Language) -> bool:
     if languages.script_share(word)["Latin"] == 0.0:
         return False
     return word.isupper() or (other.script != "Arabic" and not word.islower())
+
+
+def _quotes(source: str, target: str) -> Fault | None:
+    """Quotation marks or brackets that open and do not close, or the other way, where those of the source are whole."""
+    if not _is_whole(source):
+        return None
+    return None if _is_whole(target) else Fault("quotes")
+
+
+def _is_whole(text: str) -> bool:
+    marks = Counter(ch for ch in text if ch in '"«»“”„()[]')
+    low, high = marks["“"] + marks["„"], marks["”"] + (marks["“"] if marks["„"] else 0)
+    curly = low == high or marks["„"] == marks["“"] + marks["”"]
+    straight = marks['"'] % 2 == 0
+    return straight and curly and marks["«"] == marks["»"] and marks["("] == marks[")"] and marks["["] == marks["]"]
 
 
 _UNKNOWN = ("⁇", "\ufffd")

@@ -163,11 +163,12 @@ def _plan(job: Job, summary: Summary) -> dict[tuple[str, str], list[Report]]:
     """The reports of each direction, in order."""
     plan: dict[tuple[str, str], list[Report]] = {}
     writer: dict[str, Report] = {}
+    ours = {report.path.resolve() for report in job.reports}
     for report in job.reports:
         try:
             source = _reports.source_language(report, job.source)
         except InputError as error:
-            summary.failed[report.name] = str(error)
+            summary.failed[report.name] = _at(report, str(error))
             continue
         for target in job.targets:
             if target == source:
@@ -178,8 +179,10 @@ def _plan(job: Job, summary: Summary) -> dict[tuple[str, str], list[Report]]:
                 reason = f"its translation would be written to {name}, as that of {twin.path}: rename one of them"
                 summary.failed[report.name] = f"{report.path}: {reason}"
                 continue
-            if (job.output / name).resolve() == report.path.resolve():
-                raise InputError(f"{report.path}: the translation would overwrite it: choose another --output")
+            if (there := (job.output / name).resolve()) in ours:
+                reason = f"its translation would overwrite the report {there.name}: choose another --output"
+                summary.failed[report.name] = f"{report.path}: {reason}"
+                continue
             plan.setdefault((source, target), []).append(report)
     return plan
 
@@ -286,8 +289,7 @@ class _Direction:
         return _Waiting(report, len(data), key, prepared, 0)
 
     def _fail(self, report: Report, reason: str) -> None:
-        place = str(report.path)
-        self._summary.failed[report.name] = reason if place in reason else f"{place}: {reason}"
+        self._summary.failed[report.name] = _at(report, reason)
 
     def _write(self, waiting: _Waiting) -> None:
         """Write the files of a report and record it as done."""
@@ -305,7 +307,7 @@ class _Direction:
         for name, content in files.items():
             written[self._ledger.write(name, content, overwrite=self._job.overwrite)] = digest(content)
         names_of_all = [str(name) for name in files]
-        done = Done(waiting.report.name, self._pair, waiting.key, written, names_of_all, _counts(bitext))
+        done = Done(waiting.report.name, self._pair, waiting.key, written, names_of_all, counts=_counts(bitext))
         self._ledger.record(done)
         self._summary.translated += waiting.fresh
         self._finish(done)
@@ -339,6 +341,12 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except OSError:
         return 0
+
+
+def _at(report: Report, reason: str) -> str:
+    """The reason with the path of the report, unless it says it already."""
+    place = str(report.path)
+    return reason if place in reason else f"{place}: {reason.removeprefix(f'{report.name}: ')}"
 
 
 def _reason(error: OSError | UnicodeError) -> str:

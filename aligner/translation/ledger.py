@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import IO, Any
@@ -32,7 +32,7 @@ def is_output(folder: Path) -> bool:
 
 def written(folder: Path) -> set[str]:
     """The files that jobs have written to this folder, relative to it."""
-    return {name for entry in _entries(folder / _LEDGER) for name in (*entry.files, *entry.names)}
+    return {name for entry in _entries(folder / _LEDGER) for name in (*entry.files, *entry.ours)}
 
 
 def kept(entry: Done) -> list[str]:
@@ -54,6 +54,7 @@ class Done:
     key: str  # what the result depends on: the text, the engine, the options, what editors approved
     files: Mapping[str, str]  # what was written: path in the output folder -> sha256
     names: Sequence[str] = ()  # where it belongs; elsewhere than in `files` where somebody's file was kept
+    ours: Sequence[str] = ()  # all that was ever written for it, also what an editor has changed since
     counts: Mapping[str, int] = field(default_factory=dict)  # for the summary of a run that has nothing to do
 
 
@@ -116,6 +117,9 @@ class Ledger:
 
     def record(self, entry: Done) -> None:
         """Note that a report is done. Its files must have been written."""
+        before = self._done.get((entry.document, entry.pair))
+        ours = {*entry.files, *(before.files if before else ()), *(before.ours if before else ())}
+        entry = replace(entry, ours=sorted(ours))
         self._remember(entry)
         self._file.write(_line(entry))
         self._file.flush()

@@ -98,7 +98,7 @@ def source_language(report: Report, wanted: str | None) -> str:
     """The language of a report: the one asked for, else the one its text is in. InputError where that is not clear."""
     if wanted:
         return wanted
-    prose = documents.detectable(documents.read(report.path, "en", name=report.name))
+    prose = documents.detectable(documents.read(report.path, "und", name=report.name))
     found = language_of(prose)
     if found is None:
         known = ", ".join(language.name for language in languages.LANGUAGES.values())

@@ -49,6 +49,8 @@ def test_sound_translations_have_no_faults() -> None:
         (RUSSIAN.replace("Каире", "Cairo"), "en-ru", "latin"),
         (ARABIC.replace("القاهرة", "⁇"), "en-ar", "unknown"),
         ("التقى الوزير 3 مرات في القاهرة يوم الأحد، التقى الوزير 3 مرات في القاهرة يوم الأحد.", "en-ar", "repetition"),
+        (ARABIC.replace("نظيره", '"نظيره'), "en-ar", "quotes"),
+        (RUSSIAN.replace("в Каире", "«в Каире"), "en-ru", "quotes"),
         (ARABIC.replace("3", "8"), "en-ar", "numbers"),
         (ARABIC.replace("3 ", ""), "en-ar", "numbers"),
         (RUSSIAN.replace("3", "3 или 40"), "en-ru", "numbers"),

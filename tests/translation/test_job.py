@@ -450,3 +450,34 @@ def test_a_second_engine_that_is_down_does_no_harm(tmp_path: Path, toy: Path, mo
     monkeypatch.setattr("aligner.engines.open_other", down)
     summary = translate(place, tmp_path / "out", tmp_path / "memory", toy)
     assert (summary.reports, summary.flagged, len(asked)) == (1, 1, 1)
+
+
+def test_a_report_is_never_overwritten_by_the_translation_of_another(tmp_path: Path, toy: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "talks.en.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "talks.ar.txt").write_text("نص كتبه الناس عن المحادثات في جنيف.\n", encoding="utf-8")
+    for overwrite in (False, True):
+        summary = translate(folder, folder, tmp_path / "memory", toy, source=None, overwrite=overwrite)
+        assert list(summary.failed) == ["talks.en.txt"]
+        assert "would overwrite the report talks.ar.txt" in summary.failed["talks.en.txt"]
+    assert (folder / "talks.ar.txt").read_text(encoding="utf-8") == "نص كتبه الناس عن المحادثات في جنيف.\n"
+
+
+def test_what_was_never_ours_stays_a_report(tmp_path: Path, toy: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "talks.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "talks.ar.txt").write_text("نص كتبه الناس.\n", encoding="utf-8")
+    job = make_job(folder / "talks.txt", folder, toy)
+    with Memory(tmp_path / "memory") as memory:
+        assert run(job, memory).kept == ["talks.ar.txt"]
+    assert {report.name for report in reports.find([folder], tmp_path / "out")} == {"talks.txt", "talks.ar.txt"}
+
+
+def test_an_edited_translation_is_still_no_report(folder: Path, tmp_path: Path, toy: Path) -> None:
+    translate(folder, folder, tmp_path / "memory", toy)
+    (folder / "note.ar.md").write_text("نص المحرر\n", encoding="utf-8")
+    (folder / "note.md").write_text(f"{SENTENCES[5]}\n", encoding="utf-8")
+    for _ in range(2):
+        assert translate(folder, folder, tmp_path / "memory", toy).reports == 2
