@@ -180,9 +180,16 @@ class Database:
 
     def _recognise(self, connection: sqlite3.Connection) -> None:
         """Refuse files of other programs and of newer versions, before anything is written to them."""
-        (application,) = connection.execute("PRAGMA application_id").fetchone()
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        alone = not connection.in_transaction
+        if alone:
+            connection.execute("BEGIN")  # one view of the file: another process may be making it just now
+        try:
+            (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+        finally:
+            if alone and connection.in_transaction:
+                connection.execute("COMMIT")
         if application != _APPLICATION and (tables or application or version):
             raise MemoryStoreError(f"{self.name}: is a database of another program: name another file")
         if version > len(MIGRATIONS):

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import textwrap
 import threading
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -391,3 +392,24 @@ def check(path: Path) -> str:
     (verdict,) = database.execute("PRAGMA integrity_check").fetchone()
     database.close()
     return str(verdict)
+
+
+def test_many_processes_make_one_memory_at_once(tmp_path: Path) -> None:
+    """Whoever comes while another one is making the file waits for it, and never takes it for somebody else's."""
+    context = multiprocessing.get_context("fork")
+    for round_ in range(12):
+        path = tmp_path / f"{round_}.sqlite"
+        at = time.time() + 0.1
+        workers = [context.Process(target=_make_at, args=(path, at)) for _ in range(6)]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+        assert [worker.exitcode for worker in workers] == [0] * 6
+
+
+def _make_at(path: Path, at: float) -> None:
+    while time.time() < at:
+        pass
+    with Memory(path) as memory:
+        memory.store("en", "ar", "engine", "options", "", {"a": MachineEntry("b")})
