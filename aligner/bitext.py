@@ -46,8 +46,20 @@ class TermUse:
     target: str  # the form in the target text; "" where it is missing
     source_start: int
     target_start: int  # -1 where it is missing
-    strategy: str = ""
-    verified: bool = False
+    strategy: str = ""  # how it came there: "free", "stand-in", "replaced", "prefix", "scored"; "" unknown
+    verified: bool = False  # an approved form of the concept stands there
+    form: str = ""  # its grammatical form, in the words of the language: "dat", "ل"
+    confidence: float | None = None  # probability that it is the form that the sentence needs, 0 to 1
+    alternatives: tuple[str, ...] = ()  # other forms that were thought of, best first
+
+    def record(self) -> dict[str, Any]:
+        """The use as an entry of the column `terms`."""
+        return {**vars(self), "alternatives": list(self.alternatives)}
+
+    @classmethod
+    def from_record(cls, entry: dict[str, Any]) -> TermUse:
+        """The use of one entry; TypeError where it does not follow the schema."""
+        return cls(**{**entry, "alternatives": tuple(entry.get("alternatives") or ())})
 
 
 @dataclass(frozen=True)
@@ -104,8 +116,8 @@ class Bead:
         row = {name: getattr(self, name) for name in _COLUMNS}
         for name in ("source", "target", "flags"):
             row[name] = list(row[name])
-        for name in ("repairs", "terms"):
-            row[name] = [vars(entry) for entry in row[name]]
+        row["repairs"] = [vars(entry) for entry in self.repairs]
+        row["terms"] = [use.record() for use in self.terms]
         return row
 
     @classmethod
@@ -118,7 +130,7 @@ class Bead:
             values[name] = _texts(name, values.get(name, ()))
         try:
             values["repairs"] = tuple(Repair(**r) for r in values.get("repairs", ()))
-            values["terms"] = tuple(TermUse(**t) for t in values.get("terms", ()))
+            values["terms"] = tuple(TermUse.from_record(t) for t in values.get("terms", ()))
             bead = cls(**values)
         except TypeError as error:
             raise ValueError(str(error).removeprefix("Bead.__init__() ")) from error
@@ -178,6 +190,9 @@ def schema() -> dict[str, Any]:
                 "target_start": whole,
                 "strategy": text,
                 "verified": pl.Boolean(),
+                "form": text,
+                "confidence": real,
+                "alternatives": texts,
             }
         )
     )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
+from aligner.languages.arabic_names import ArabicNaming
 from aligner.languages.base import Language, Punctuation
 from aligner.languages.described import DescribedLanguage
 from aligner.languages.english import ABBREVIATIONS as LATIN_ABBREVIATIONS
@@ -262,4 +263,5 @@ ARABIC: Language = DescribedLanguage(
     folding=_FOLDING,
     read_numbers=lambda text: read_numbers(text, _NUMERALS),
     hint_rules=_HINTS,
+    naming=ArabicNaming(),
 )

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
+from aligner.languages.names import Naming
+
 __all__ = ["Language", "NormalForm", "NumberMention", "Punctuation", "Span"]
 
 
@@ -65,6 +67,7 @@ class Language(Protocol):
     script: str  # Unicode script: "Latin", "Arabic", "Cyrillic"
     direction: Literal["ltr", "rtl"]
     punctuation: Punctuation
+    naming: Naming
 
     def split(self, text: str) -> list[Span]:
         """The sentences of one paragraph, in order, without the blanks between them; all else is in one of them."""

@@ -8,6 +8,7 @@ from typing import Literal
 
 from aligner.languages.base import NormalForm, NumberMention, Punctuation, Span
 from aligner.languages.hints import HintRules, number_hints
+from aligner.languages.names import Naming
 from aligner.languages.normal import Folding
 from aligner.languages.splitting import SentenceRules, split_paragraph
 
@@ -28,6 +29,7 @@ class DescribedLanguage:
     folding: Folding
     read_numbers: Callable[[str], Sequence[NumberMention]]
     hint_rules: HintRules
+    naming: Naming
 
     def split(self, text: str) -> list[Span]:
         """The sentences of one paragraph, in order; see `splitting.split_paragraph`."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from aligner.languages.base import Language, Punctuation
 from aligner.languages.described import DescribedLanguage
+from aligner.languages.english_names import EnglishNaming
 from aligner.languages.hints import HintRules, decade, month
 from aligner.languages.normal import COMMON, Folding
 from aligner.languages.numerals import NumberWord, NumeralRules, read_numbers
@@ -202,4 +203,5 @@ ENGLISH: Language = DescribedLanguage(
     folding=Folding({**COMMON, "ʿ": "'", "ʾ": "'", "ʻ": "'", "ʽ": "'", "ı": "i", "ł": "l", "ø": "o", "đ": "d"}),
     read_numbers=lambda text: read_numbers(text, _NUMERALS),
     hint_rules=_HINTS,
+    naming=EnglishNaming(),
 )

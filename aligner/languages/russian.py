@@ -12,6 +12,7 @@ from aligner.languages.english import ABBREVIATIONS as LATIN_ABBREVIATIONS
 from aligner.languages.hints import HintRules, decade, month
 from aligner.languages.normal import COMMON, Folding
 from aligner.languages.numerals import Kind, NumberWord, NumeralRules, read_numbers
+from aligner.languages.russian_names import RussianNaming
 from aligner.languages.splitting import Abbreviation, SentenceRules
 from aligner.languages.wordlist import words
 
@@ -291,4 +292,5 @@ RUSSIAN: Language = DescribedLanguage(
     folding=Folding({**COMMON, "ё": "е", "Ё": "е"}, kept_marks=frozenset("\u0306")),
     read_numbers=lambda text: read_numbers(text, _NUMERALS),
     hint_rules=_HINTS,
+    naming=RussianNaming(),
 )

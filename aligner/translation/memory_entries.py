@@ -99,7 +99,7 @@ class MachineEntry:
                 tuple(_unpacked(flags)),
                 tuple(Repair(**repair) for repair in _unpacked(repairs)),
                 pivot,
-                tuple(TermUse(**term) for term in _unpacked(terms)),
+                tuple(TermUse.from_record(term) for term in _unpacked(terms)),
             )
         except (ValueError, TypeError) as error:
             raise MemoryStoreError(

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from aligner.bitext import Repair, TermUse
 from aligner.errors import InputError
@@ -209,7 +209,16 @@ def _entry(record: dict[str, Any]) -> MachineEntry:
         flags=tuple(_text(flag) for flag in record["flags"]),
         repairs=tuple(_same_types(Repair(**repair), Repair("", "", "")) for repair in record["repairs"]),
         pivot=_text(record["pivot"]),
-        terms=tuple(_same_types(TermUse(**term), TermUse("", "", "", 0, 0)) for term in record["terms"]),
+        terms=tuple(_term(term) for term in record["terms"]),
+    )
+
+
+def _term(record: dict[str, Any]) -> TermUse:
+    use = TermUse.from_record(record)
+    for form in use.alternatives:
+        _text(form)
+    return cast(
+        TermUse, _same_types(use, TermUse("", "", "", 0, 0, confidence=None if use.confidence is None else 0.0))
     )
 
 
