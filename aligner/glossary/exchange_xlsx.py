@@ -1,0 +1,258 @@
+"""A workbook that editors fill in: one sheet with every name, one for each language (Arabic right to left), and how to.
+
+The sheet "Names" has a row a concept; the sheet of a language says more of its names there. A row with an empty id is a
+new concept.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from aligner import languages
+from aligner.glossary import rows
+from aligner.glossary.concepts import KINDS, STATUSES, Concept
+from aligner.glossary.exchange_base import Content, Lost, Pairing, clean, from_cells
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+__all__ = ["read", "write"]
+
+_UNPACKED = 512 * 2**20  # bytes that a workbook may unpack to
+_MOST_ROWS = 500_000
+_OVERVIEW = "Names"
+_HELP = "How to"
+
+# Heading -> column of a concept, in the sheet of all names ...
+_HEADINGS = {
+    "Id": "id",
+    "Kind": "kind",
+    "English": "en",
+    "Arabic": "ar",
+    "Russian": "ru",
+    "Gender": "gender",
+    "Domain": "domain",
+    "Status": "status",
+    "Words near it": "context",
+    "Note": "note",
+    "Where found": "source",
+    "Changed by": "changed_by",
+    "Changed": "changed",
+    "Approved by": "approved_by",
+    "Approved": "approved",
+}
+# ... and in the sheet of a language, where the language's code goes before.
+_OF_LANGUAGE = {
+    "Also allowed": ".admitted",
+    "Short": ".short",
+    "Acronym": ".acronym",
+    "Found, not written": ".variants",
+    "Forbidden = why": ".forbidden",
+    "Forms": ".morphology",
+}
+_WIDTHS = {"Id": 26, "Kind": 9, "English": 30, "Arabic": 30, "Russian": 34, "Gender": 8, "Status": 11, "Note": 40}
+_ADVICE = (
+    "Each row of the sheet “Names” is one person, place, body, office or event. To add one, fill in a row: at least a",
+    "kind and a name in two languages. Leave the Id empty: Aligner makes one. Do not change an Id that is there.",
+    "The sheets of the languages say more of the names: each row there needs the Id of a row in “Names”.",
+    "Several names in one cell stand with  |  between:  al-Shara | el-Sharaa",
+    "A forbidden name may say why:  Jolani = nom de guerre",
+    "Kind: " + ", ".join(KINDS) + ".  Gender (of a person): m or f.  Status: " + ", ".join(STATUSES) + ".",
+    "Only approved names are enforced in translations.",
+    "Save the file as .xlsx and give it back with:  aligner glossary import FILE",
+)
+
+
+def write(concepts: Sequence[Concept], pairing: Pairing) -> tuple[bytes, list[str]]:
+    """The workbook, with everything that a glossary holds."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    extra = list(dict.fromkeys(name for concept in concepts for name in concept.extra))
+    overview = book.active
+    overview.title = _OVERVIEW
+    table = [rows.to_row(concept) for concept in concepts]
+    _fill(overview, {**_HEADINGS, **{name: name for name in extra}}, table)
+    _choices(overview, {"Kind": KINDS, "Gender": ("m", "f"), "Status": STATUSES})
+    for code, language in languages.LANGUAGES.items():
+        columns = {"Id": "id", language.name: code}
+        columns |= {heading: code + suffix for heading, suffix in _OF_LANGUAGE.items()}
+        sheet = book.create_sheet(language.name)
+        _fill(sheet, columns, [row for row in table if any(row[column] for column in list(columns.values())[1:])])
+        sheet.sheet_view.rightToLeft = language.direction == "rtl"
+    sheet = book.create_sheet(_HELP)
+    sheet.column_dimensions["A"].width = 120
+    for line in _ADVICE:
+        sheet.append([line])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue(), []
+
+
+def _fill(sheet: Worksheet, columns: Mapping[str, str], table: Sequence[Mapping[str, str]]) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    sheet.append(list(columns))
+    for cell in sheet[1]:
+        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DDE6F0")
+    sheet.freeze_panes = "B2"
+    for row, cells in enumerate(table, 2):
+        for place, column in enumerate(columns.values(), 1):
+            if value := cells.get(column, ""):
+                cell = sheet.cell(row, place)
+                cell.value = value
+                cell.data_type = "s"  # a text, also where it begins like a formula
+                cell.number_format = "@"
+                if column.split(".")[0] == "ar":
+                    cell.alignment = Alignment(horizontal="right", readingOrder=2)
+    for place, heading in enumerate(columns, 1):
+        sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(heading, 22)
+    sheet.auto_filter.ref = sheet.dimensions
+
+
+def _choices(sheet: Worksheet, known: Mapping[str, Sequence[str]]) -> None:
+    """Lists to choose from in the columns that know only some values."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    for place, cell in enumerate(sheet[1], 1):
+        if cell.value in known:
+            choice = DataValidation(type="list", formula1=f'"{",".join(known[cell.value])}"', allow_blank=True)
+            choice.error = f"one of: {', '.join(known[cell.value])}"
+            sheet.add_data_validation(choice)
+            choice.add(f"{get_column_letter(place)}2:{get_column_letter(place)}10000")
+
+
+def read(data: bytes, pairing: Pairing) -> Content:
+    """A workbook of ours, or any that has such headings in its first row. ValueError says sheet and cell."""
+    lost = Lost()
+    concepts: dict[str, dict[str, str]] = {}
+    new: list[dict[str, str]] = []
+    for title, columns, cells in _sheets(data, lost):
+        of_language = title in {language.name for language in languages.LANGUAGES.values()}
+        for number, row in cells:
+            given = {columns[place]: text for place, text in row.items() if place in columns}
+            key = given.get("id", "")
+            if of_language and key not in concepts:
+                raise ValueError(f"sheet {title}, row {number}: the id {key!r} is not in the sheet {_OVERVIEW}")
+            if of_language:
+                _join(concepts[key], given, f"sheet {title}, row {number}")
+            elif key in concepts:
+                raise ValueError(f"sheet {title}, row {number}: the id {key!r} stands there twice")
+            elif any(given.get(code) for code in languages.LANGUAGES):
+                given["_where"] = f"sheet {title}, row {number}"
+                if key:
+                    concepts[key] = given
+                else:
+                    new.append(given)
+    content = Content(lost=lost.lines())
+    for given in (*concepts.values(), *new):
+        where = given.pop("_where", "")
+        try:
+            content.drafts.append(from_cells(given))
+        except ValueError as error:
+            raise ValueError(f"{where}: {error}") from error
+    return content
+
+
+def _join(concept: dict[str, str], given: Mapping[str, str], where: str) -> None:
+    """Put what the sheet of a language says to the concept; a name that both sheets have is changed in one of them."""
+    for column, text in given.items():
+        held = concept.get(column, "")
+        if held and held != text:
+            raise ValueError(f"{where}: {text!r}, but the sheet {_OVERVIEW} says {held!r}: make them the same")
+        concept[column] = text
+
+
+def _sheets(data: bytes, lost: Lost) -> Iterator[tuple[str, dict[int, str], list[tuple[int, dict[int, str]]]]]:
+    """The sheets that have our headings: title, column of each place, rows of cells; the one of all names first."""
+    from openpyxl import load_workbook
+
+    try:
+        _check_archive(data)
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+        titles = sorted(book.sheetnames, key=lambda title: title != _OVERVIEW)
+        loaded = [(title, list(_rows(book[title], title))) for title in titles if title != _HELP]
+    except ValueError:
+        raise
+    except Exception as error:  # openpyxl raises whatever comes up in a damaged file
+        reason = type(error).__name__
+        raise ValueError(
+            f"cannot be read as a workbook (.xlsx): it is damaged, or something else ({reason})"
+        ) from error
+    for title, table in loaded:
+        if not table:
+            continue
+        columns = _columns(title, table[0][1], lost)
+        if any(column.split(".")[0] in languages.LANGUAGES for column in columns.values()):
+            yield title, columns, table[1:]
+        else:
+            lost.add(f"sheet without names ({title})")
+
+
+def _check_archive(data: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _UNPACKED:
+                raise ValueError(f"unpacks to more than {_UNPACKED >> 20} MB: no workbook of names is that large")
+            for entry in archive.infolist():
+                if entry.filename.endswith((".xml", ".rels")):
+                    with archive.open(entry) as file:
+                        if b"<!" in file.read(4096):  # a document type or an entity: no spreadsheet writes them
+                            raise ValueError("holds XML entities or a document type, which a workbook never needs")
+    except zipfile.BadZipFile as error:
+        raise ValueError("not a workbook (.xlsx): save it as “Excel workbook”, or as CSV") from error
+
+
+def _rows(sheet: Any, title: str) -> Iterator[tuple[int, dict[int, str]]]:
+    """The rows that hold something, by their number in the sheet."""
+    for number, row in enumerate(sheet.iter_rows(max_col=200), 1):
+        if number > _MOST_ROWS:
+            raise ValueError(f"sheet {title}: more than {_MOST_ROWS:,} rows")
+        cells = {}
+        for place, cell in enumerate(row):
+            if cell.value is None:
+                continue
+            where = f"sheet {title}, cell {cell.coordinate}"
+            if cell.data_type == "f":
+                raise ValueError(f"{where}: holds a formula: put the name itself there")
+            if cell.data_type == "e":
+                raise ValueError(f"{where}: holds the error {cell.value}")
+            if text := clean(_as_text(cell.value), where):
+                cells[place] = text
+        if cells:
+            yield number, cells
+
+
+def _as_text(value: object) -> str:
+    """What an editor sees in the cell: spreadsheets turn what looks like a date or a number into one."""
+    import datetime
+
+    if isinstance(value, datetime.datetime):
+        midnight = value.time() == datetime.time()
+        return value.date().isoformat() if midnight else value.isoformat(timespec="seconds")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _columns(title: str, heading: Mapping[int, str], lost: Lost) -> dict[int, str]:
+    from aligner.glossary.exchange_base import code_of
+
+    code = next((code for code, language in languages.LANGUAGES.items() if language.name == title), "")
+    known = {name.casefold(): column for name, column in _HEADINGS.items()}
+    if code:
+        known |= {name.casefold(): code + suffix for name, suffix in _OF_LANGUAGE.items()}
+    known |= {column: column for column in rows.COLUMNS}
+    columns: dict[int, str] = {}
+    for place, name in heading.items():
+        column = known.get(name.casefold()) or code_of(name) or name
+        if column in columns.values():
+            lost.add(f"second column {name!r} in the sheet {title}")
+        else:
+            columns[place] = column
+    return columns
