@@ -17,6 +17,7 @@ from aligner.errors import AlignerError
 __all__ = ["main"]
 
 _COMMANDS = {
+    "glossary": "how names are written: keep, check, suggest, exchange",
     "memory": "what the translation memory holds, and what editors approved",
     "models": "list, install, update and remove translation models",
     "translate": "translate reports",
