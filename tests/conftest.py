@@ -17,7 +17,7 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     home = tmp_path_factory.mktemp("home")
     for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(name, str(home))
-    for name in ("DATA", "INDEX", "FX_MODELS", "LIBRETRANSLATE_URL", "LIBRETRANSLATE_API_KEY"):
+    for name in ("DATA", "GLOSSARY", "INDEX", "FX_MODELS", "LIBRETRANSLATE_URL", "LIBRETRANSLATE_API_KEY"):
         monkeypatch.delenv(f"ALIGNER_{name}", raising=False)
     for name in ("ARGOS_PACKAGES_DIR", "ARGOS_PACKAGE_INDEX", "SNAP", "SNAP_USER_DATA"):
         monkeypatch.delenv(name, raising=False)

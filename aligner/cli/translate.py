@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aligner.cli.glossary_paths import glossary_option, open_glossary
 from aligner.cli.terminal import counted, shown
 from aligner.errors import InputError
 from aligner.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from aligner.engines.base import DecodingOptions
+    from aligner.glossary.store import Glossary
     from aligner.translation.job import Summary
     from aligner.translation.memory import Memory
 
@@ -35,6 +37,7 @@ _CODES = tuple(LANGUAGES)
 @click.option("--threads", type=click.IntRange(0, 256), default=0, help="0: what the machine has.")
 @click.option("--splitter", type=click.Choice(["rules", "stanza"]), default="rules", show_default=True)
 @click.option("--memory", "memory_path", help="Translation memory; 'none' for none.  [default: one for this user]")
+@glossary_option
 @click.option(
     "--format", "text_format", type=click.Choice(["txt", "md"]), default="txt", help="Format of standard input."
 )
@@ -55,6 +58,7 @@ def translate(
     threads: int,
     splitter: str,
     memory_path: str | None,
+    glossaries: tuple[Path, ...],
     text_format: str,
     no_repair: bool,
     no_page: bool,
@@ -85,7 +89,10 @@ def translate(
         for_files = {"--output": output, "--dry-run": dry_run, "--json": as_json, "--overwrite": overwrite}
         if unfit := [name for name, value in for_files.items() if value]:
             raise click.UsageError(f"{', '.join(unfit)}: only for files; standard input goes to standard output")
-        return _stream(source, targets, engine, options, splitter, threads, memory_path, text_format, not no_repair)
+        glossary = open_glossary(glossaries)
+        return _stream(
+            source, targets, engine, options, splitter, threads, memory_path, glossary, text_format, not no_repair
+        )
     if "-" in paths:
         raise click.UsageError("-: standard input cannot be translated together with files")
     if output is None:
@@ -105,6 +112,7 @@ def translate(
         repair=not no_repair,
         page=not no_page,
         overwrite=overwrite,
+        glossary=open_glossary(glossaries),
     )
     with _memory(memory_path) as memory:
         if dry_run:
@@ -118,7 +126,7 @@ def translate(
     if as_json:
         _print_json({"output": str(output), **asdict(summary)})
     elif not quiet:
-        _print_summary(summary, output)
+        _print_summary(summary, output, job.glossary)
     if summary.failed:
         return 2
     return 1 if summary.flagged else 0
@@ -142,6 +150,7 @@ def _stream(
     splitter: str,
     threads: int,
     memory_path: str | None,
+    glossary: Glossary | None,
     text_format: str,
     repair: bool,
 ) -> int:
@@ -162,6 +171,7 @@ def _stream(
             splitter=splitter,
             threads=threads,
             memory=memory,
+            glossary=glossary,
         )
     sys.stdout.buffer.write(result.data)
     sys.stdout.flush()
@@ -191,13 +201,17 @@ def _print_json(value: dict[str, object]) -> None:
     click.echo(json.dumps({"schema_version": 1, **value}))  # ASCII: a file name may be no text at all
 
 
-def _print_summary(summary: Summary, output: Path) -> None:
+def _print_summary(summary: Summary, output: Path, glossary: Glossary | None) -> None:
     """What an editor wants to know, in a few lines."""
     rate = f", {summary.translated / summary.seconds:.1f} sentences a second" if summary.translated else ""
     there = f", {summary.unchanged} of them there already" if summary.unchanged else ""
     click.echo(f"{counted(summary.reports, 'translation')} in {shown(output)}{there} ({summary.seconds:.1f} s{rate})")
     for pair, engine in summary.engines.items():
         click.echo(f"  {pair.replace('-', ' → ')}: {engine}")
+    if glossary is not None:
+        approved = sum(concept.status == "approved" for concept in glossary.concepts.values())
+        places = ", ".join(shown(file.path) for file in glossary.files)
+        click.echo(f"  glossary: {counted(approved, 'approved concept')} in {places}")
     made = [counted(summary.segments, "segment")]
     for number, text in (
         (summary.approved, "approved by editors"),
@@ -207,6 +221,9 @@ def _print_summary(summary: Summary, output: Path) -> None:
         if number:
             made.append(f"{number} {text}")
     click.echo(f"  {', '.join(made)}")
+    if summary.terms:
+        enforced = f"{summary.terms - summary.terms_missing} of {counted(summary.terms, 'approved term')} in place"
+        click.echo(f"  {enforced}")
     if summary.flagged:
         faults = ", ".join(f"{name} {count}" for name, count in sorted(summary.flags.items()))
         click.echo(f"  {summary.flagged} flagged for an editor: {faults}; see {shown(output / 'pages')}")

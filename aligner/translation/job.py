@@ -19,13 +19,15 @@ from aligner import engines, languages
 from aligner.bitext import Bitext
 from aligner.engines.base import DecodingOptions, Engine
 from aligner.errors import AlignerError, InputError, ModelError
+from aligner.glossary.store import Glossary
 from aligner.languages import Span
 from aligner.translation import reports as _reports
 from aligner.translation.ledger import Done, Ledger, digest, kept
 from aligner.translation.memory import Memory
 from aligner.translation.page import render_page
 from aligner.translation.reports import Report
-from aligner.translation.segments import CHUNK, Prepared, Translator
+from aligner.translation.segments import CHUNK, Prepared, Translator, Wanted
+from aligner.translation.terms import Terms
 
 __all__ = ["Job", "Progress", "Summary", "plan", "run"]
 
@@ -53,6 +55,7 @@ class Job:
     repair: bool = True
     page: bool = True
     overwrite: bool = False
+    glossary: Glossary | None = None  # whose approved terms are enforced
 
 
 class Progress:
@@ -78,6 +81,8 @@ class Summary:
     copied: int = 0  # in the target language already
     repaired: int = 0
     flagged: int = 0
+    terms: int = 0  # occurrences of approved terms in what machines translated
+    terms_missing: int = 0  # of these, those that are not in an approved form; their segments are flagged "term"
     flags: dict[str, int] = field(default_factory=dict)
     engines: dict[str, str] = field(default_factory=dict)  # direction -> engine
     passed_over: list[str] = field(default_factory=list)  # reports that are in the target language already
@@ -111,12 +116,13 @@ def run(job: Job, memory: Memory, progress: Progress | None = None) -> Summary:
         }
         splitters = {source: languages.splitter(source, job.splitter) for source in {pair[0] for pair in directions}}
         ledger = opened.enter_context(Ledger(job.output))
+        terms = Terms(job.glossary, [code for pair in directions for code in pair])
         for (source, target), reports in directions.items():
             engine = loaded[source, target]
             summary.engines[f"{source}-{target}"] = engine.name
             size = sum(_size(report.path) for report in reports)
             progress.start(source, target, engine.name, len(reports), size)
-            _Direction(job, engine, splitters[source], memory, ledger, progress, summary).run(reports)
+            _Direction(job, engine, splitters[source], memory, terms, ledger, progress, summary).run(reports)
     summary.seconds = time.monotonic() - began
     return summary
 
@@ -124,10 +130,12 @@ def run(job: Job, memory: Memory, progress: Progress | None = None) -> Summary:
 def plan(job: Job, memory: Memory) -> list[dict[str, object]]:
     """What `run` would do, a row for each report and direction, or with a "problem" where it could not."""
     summary, rows = Summary(), []
-    for (source, target), reports in _plan(job, summary).items():
+    directions = _plan(job, summary)
+    terms = Terms(job.glossary, [code for pair in directions for code in pair])
+    for (source, target), reports in directions.items():
         engine = engines.open_engine(source, target, engine=job.engine, threads=job.threads)
         try:
-            translator = Translator(engine, job.options, memory, mend=job.repair)
+            translator = Translator(engine, job.options, memory, mend=job.repair, terms=terms)
             split = languages.splitter(source, job.splitter)
             for report in reports:
                 rows.append(_plan_row(report, split, translator, summary))
@@ -207,12 +215,13 @@ class _Direction:
         engine: Engine,
         split: Callable[[str], list[Span]],
         memory: Memory,
+        terms: Terms,
         ledger: Ledger,
         progress: Progress,
         summary: Summary,
     ) -> None:
         self._job, self._ledger, self._progress, self._summary = job, ledger, progress, summary
-        self._translator = Translator(engine, job.options, memory, second=self._second, mend=job.repair)
+        self._translator = Translator(engine, job.options, memory, second=self._second, mend=job.repair, terms=terms)
         self._other: Engine | None = None
         self._tried = False
         self._split = split
@@ -252,7 +261,7 @@ class _Direction:
     def _windows(self, reports: Iterable[Report]) -> Iterator[list[_Waiting]]:
         """Reports with some dozens of new texts together; one that has nothing new goes alone and at once."""
         window: list[_Waiting] = []
-        fresh: set[str] = set()
+        fresh: set[Wanted] = set()
         for report in reports:
             waiting = self._open(report)
             if waiting is None:
@@ -366,5 +375,7 @@ def _counts(beads: Bitext) -> dict[str, int]:
         "copied": origins["copied"],
         "repaired": sum(bool(bead.repairs) for bead in beads),
         "flagged": sum(bool(bead.flags) for bead in beads),
+        "terms": sum(len(bead.terms) for bead in beads),
+        "terms_missing": sum(not use.verified for bead in beads for use in bead.terms),
         **dict(sorted(flags.items())),
     }

@@ -6,7 +6,7 @@ One SQLite file, safe for several jobs at once. Approvals are kept with their hi
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ from aligner.translation.memory_entries import (
     Key,
     MachineEntry,
     Setting,
+    Stored,
     nfc,
     timestamp,
 )
@@ -112,13 +113,37 @@ class Memory:
         That is another entry than the given one where another job was first: use it, and both jobs say the same.
         The entries outlive the death of the process once this returns.
         """
-        setting = Setting(source, target, engine, options, glossary)
-        given: dict[str, MachineEntry] = {}
-        for text, entry in entries.items():
-            given.setdefault(nfc(text), entry)
+        return self.store_together(source, target, engine, options, {glossary: entries})[glossary]
+
+    def store_together(
+        self,
+        source: str,
+        target: str,
+        engine: str,
+        options: str,
+        entries: Mapping[str, Mapping[str, MachineEntry]],
+    ) -> dict[str, dict[str, MachineEntry]]:
+        """As `store`, for several glossaries at once: glossary -> source text -> entry. All are stored, or none."""
+        result: dict[str, dict[str, MachineEntry]] = {}
         with self._database.writing() as connection:
-            held = store_entries(connection, setting, given, int(time.time()))
-        return {text: held[nfc(text)] for text in entries}
+            for glossary, group in entries.items():
+                given: dict[str, MachineEntry] = {}
+                for text, entry in group.items():
+                    given.setdefault(nfc(text), entry)
+                setting = Setting(source, target, engine, options, glossary)
+                held = store_entries(connection, setting, given, int(time.time()))
+                result[glossary] = {text: held[nfc(text)] for text in group}
+        return result
+
+    def translations(self) -> Iterator[Stored]:
+        """Every text with every translation that is kept of it, by machines and people, each pair of texts once."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT source, target, text, translation FROM machine JOIN setting ON setting.id = machine.setting"
+                " UNION SELECT source, target, text, translation FROM approval WHERE undone = ''"
+            )
+            for row in rows:
+                yield Stored(*row)
 
     def machine_by_engine(self, source: str, target: str, text: str) -> dict[Key, MachineEntry]:
         """Every machine translation of this text, whatever the engine, options and glossary."""

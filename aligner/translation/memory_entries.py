@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 from aligner.bitext import Repair, TermUse
 from aligner.errors import InputError, MemoryStoreError
@@ -59,6 +59,15 @@ class Key:
     def digest(self) -> bytes:
         """16 bytes to look the key up by. InputError where the text is not Unicode (half a surrogate pair)."""
         return _digest(self.source, self.target, self.engine, self.options, self.glossary, nfc(self.text))
+
+
+class Stored(NamedTuple):
+    """A text and one translation of it, whoever made it."""
+
+    source_language: str
+    target_language: str
+    source_text: str
+    target_text: str
 
 
 @dataclass(frozen=True)

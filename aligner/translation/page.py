@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TypeGuard
 
 from aligner import languages
-from aligner.bitext import Bead, Bitext, Repair
+from aligner.bitext import Bead, Bitext, Repair, TermUse
 from aligner.files import write_atomically
 from aligner.translation.columns import Cell, Column, Highlight, Note, Row, render_columns
 
-__all__ = ["FAULT_TEXTS", "FLAG_TEXTS", "STEP_TEXTS", "PageSummary", "render_page", "write_page"]
+__all__ = ["FAULT_TEXTS", "FLAG_TEXTS", "STEP_TEXTS", "TERM_TEXTS", "PageSummary", "render_page", "write_page"]
 
 # What an editor reads for a flag; a flag that is not here is shown as it is.
 FLAG_TEXTS: dict[str, str] = {
@@ -32,6 +32,8 @@ FLAG_TEXTS: dict[str, str] = {
     "quotes": "quotation marks or brackets left open",
     "doubtful": "the model was guessing: check",
     "latin": "names in Latin letters: check",
+    "term": "an approved term is not in its approved form",
+    "form": "check the form of a term",
     "markup-moved": "bold, links or the like may have moved",
     "markup-dropped": "bold, links or the like were lost",
 }
@@ -60,6 +62,17 @@ STEP_TEXTS: dict[str, str] = {
     "clauses": "translating it in parts",
     "engine": "another engine",
     "edit": "a small edit",
+}
+
+# How an approved term came into a translation.
+TERM_TEXTS: dict[str, str] = {
+    "free": "as the engine had it",
+    "variant": "another spelling replaced",
+    "stand-in": "by way of a stand-in",
+    "replaced": "a wrong name replaced",
+    "prefix": "the engine went on from it",
+    "scored": "the form that the engine scores best",
+    "placeholder": "by way of a placeholder",
 }
 
 _ORIGIN_TEXTS = {"memory": "from the memory", "human": "by an editor", "copied": "kept as in the source"}
@@ -203,8 +216,16 @@ def _source_highlights(bead: Bead) -> tuple[Highlight, ...]:
 
 
 def _target_highlights(bead: Bead) -> tuple[Highlight, ...]:
-    spans = ((term.target_start, term.target, term.concept) for term in bead.terms)
+    spans = ((term.target_start, term.target, _term_label(term)) for term in bead.terms)
     return _standing(spans, bead.target_text)
+
+
+def _term_label(term: TermUse) -> str:
+    """What is said of a term when the reader points at it: "al-sharaa · dat · by a stand-in · sure 97%"."""
+    said = [term.concept, term.form, TERM_TEXTS.get(term.strategy, term.strategy)]
+    if _is_number(term.confidence) and term.confidence < 1:
+        said.append(f"sure {_percent(term.confidence)}")
+    return " · ".join(part for part in said if part)
 
 
 def _standing(spans: Iterable[tuple[int, str, str]], text: str) -> tuple[Highlight, ...]:
@@ -223,6 +244,8 @@ def _notes(bead: Bead) -> Iterator[Note]:
     for term in bead.terms:
         if not term.target:
             yield Note("missing", "term not in the translation:", quoted=Cell(term.source, bead.source_language))
+        elif not term.verified and "term" in bead.flags:
+            yield Note("missing", "not an approved form:", quoted=Cell(term.target, bead.target_language))
     for repair in bead.repairs:
         yield _repair_note(repair, bead.target_language)
     yield from _editor_notes(bead)

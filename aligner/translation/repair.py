@@ -21,11 +21,12 @@ from aligner.engines.base import Candidate, DecodingOptions, Engine
 from aligner.engines.clauses import split_to_fit
 from aligner.translation import checks, edits
 
-__all__ = ["VERSION", "Outcome", "other_engine", "translate"]
+__all__ = ["VERSION", "Outcome", "other_engine", "reworded", "translate", "variants"]
 
 VERSION = 1  # part of the memory's key: raise it when the same candidates would be repaired to other text
 
 _REPAIR_BEAM = 4
+_VARIANTS = 12  # other candidates of a text: asked for rarely, and what the first ones drop a wide search often has
 _SHORTEST_CUT = 30  # characters: what is shorter is not cut
 _LONGEST_PART = 150
 _DOUBTFUL = -1.5  # mean log-probability of a target piece below which a model is guessing
@@ -80,6 +81,29 @@ def other_engine(repairs: Sequence[Repair]) -> str:
     """The name of the engine whose words these are, where they are not the first one's; else ""."""
     steps = [repair.step for repair in repairs if repair.step.startswith(_ELSEWHERE)]
     return steps[-1].removeprefix(_ELSEWHERE) if steps else ""
+
+
+def reworded(engine: Engine, source: str, text: str, outcome: Outcome) -> Outcome:
+    """The outcome with other words, its faults found anew; the same where the words are the same."""
+    if text == outcome.text:
+        return outcome
+    found = _faulted(engine, source, text, Candidate(text, outcome.score, pivot=outcome.pivot or None))
+    return replace(found, repairs=outcome.repairs)
+
+
+def variants(engine: Engine, texts: Sequence[str], options: DecodingOptions) -> list[list[Outcome]]:
+    """Other translations of each text by the same engine, sound ones first: its other candidates, and part by part."""
+    found: list[list[Outcome]] = [[] for _ in texts]
+    wide = replace(options, beam=max(options.beam, _VARIANTS))
+    for climb in (_hypotheses, _clauses):
+        for outcomes, more in zip(found, climb(engine, list(texts), wide, None), strict=True):
+            outcomes += [replace(one, repairs=_filled(one)) for one in more]
+    return [sorted(outcomes, key=lambda outcome: outcome.weight) for outcomes in found]
+
+
+def _filled(outcome: Outcome) -> tuple[Repair, ...]:
+    """The record of repairs of an outcome that took the place of nothing: small edits only."""
+    return tuple(repair for repair in outcome.repairs if repair.step == "edit")
 
 
 _Climb = list[list[Outcome]]

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
 
 from aligner import documents, languages
 from aligner.bitext import Bead, Bitext, bead_id
 from aligner.documents import Document, Segment, Translated
 from aligner.engines.base import DecodingOptions, Engine
+from aligner.glossary.enforcer import Enforced, Enforcer
+from aligner.glossary.occurrences import Occurrence
 from aligner.translation import checks, repair
 from aligner.translation.memory import Approved, FuzzyMatch, MachineEntry, Memory
+from aligner.translation.terms import Terms
 
-__all__ = ["CHUNK", "Prepared", "Translator"]
+__all__ = ["CHUNK", "Prepared", "Translator", "Wanted"]
 
 CHUNK = 96  # segments that go through the engine and into the memory together
+
+
+class Wanted(NamedTuple):
+    """A text to be translated, and what its translation depends on besides: the approved terms in it."""
+
+    text: str
+    terms: str = ""  # `Enforcer.version` of its occurrences; "" where it has none
 
 
 @dataclass(frozen=True)
@@ -25,11 +37,12 @@ class Prepared:
     revision: str
     approved: Mapping[str, Approved]
     fuzzy: Mapping[str, FuzzyMatch]
-    texts: tuple[str, ...]
+    wanted: Mapping[str, Wanted]  # segment id -> what is wanted for it; nothing for those that need no engine
+    texts: tuple[Wanted, ...]  # these and the marked words, each once
 
 
 class Translator:
-    """One direction: an engine with a memory before it."""
+    """One direction: an engine with a memory before it, and the approved terms enforced behind it."""
 
     def __init__(
         self,
@@ -39,40 +52,68 @@ class Translator:
         *,
         second: Callable[[], Engine | None] = lambda: None,
         mend: bool = True,
+        terms: Terms | None = None,
     ) -> None:
         self.engine = engine
         self._options, self._memory, self._second, self._mend = options, memory, second, mend
+        self._terms = terms
         how = f"{options.key()} repair{repair.VERSION if mend else 0}"
-        self._direction = (engine.source, engine.target, engine.fingerprint, how, "")
-        self._entries: dict[str, MachineEntry] = {}
+        self._direction = (engine.source, engine.target, engine.fingerprint, how)
+        self._entries: dict[Wanted, MachineEntry] = {}
+        self._occurrences: dict[Wanted, tuple[Occurrence, ...]] = {}
 
     @property
     def key(self) -> str:
         """What the machine's translations depend on besides the text."""
-        return " | ".join(self._direction)
+        return " | ".join((*self._direction, self._terms.version if self._terms else ""))
+
+    @cached_property
+    def _enforcer(self) -> Enforcer | None:
+        return self._terms.enforcer(self.engine) if self._terms else None
 
     def prepare(self, document: Document, revision: str) -> Prepared:
         """Look up what people approved and what the memory knows of this document."""
         source, target = self.engine.source, self.engine.target
         own = [segment.text for segment in document.segments if not self._is_foreign(segment.text)]
         approved = self._memory.approved(source, target, own)
-        texts: dict[str, None] = {}
+        wanted: dict[str, Wanted] = {}
+        texts: dict[Wanted, None] = {}
         fuzzy = {}
-        for segment in document.segments:
+        whole = self._wanted([segment.text for segment in document.segments])
+        for segment, want in zip(document.segments, whole, strict=True):
             if segment.text not in approved and not self._is_foreign(segment.text):
-                texts[segment.text] = None
+                wanted[segment.id] = want
+                texts[want] = None
                 if near := self._memory.fuzzy(source, target, segment.text, limit=1):
                     fuzzy[segment.text] = near[0]
-            texts.update(dict.fromkeys(documents.marked_fragments(segment).values()))
-        unseen = [text for text in texts if text not in self._entries]
-        self._entries.update(self._memory.machine(*self._direction, unseen))
-        return Prepared(document, revision, approved, fuzzy, tuple(texts))
+            for fragment in documents.marked_fragments(segment).values():
+                texts.update(dict.fromkeys(self._wanted([fragment])))
+        self._recall(want for want in texts if want not in self._entries)
+        return Prepared(document, revision, approved, fuzzy, wanted, tuple(texts))
 
-    def unknown(self, prepared: Prepared) -> list[str]:
+    def _wanted(self, texts: Sequence[str]) -> list[Wanted]:
+        """Consecutive texts with the terms that stand in them."""
+        if self._enforcer is None:
+            return [Wanted(text) for text in texts]
+        result = []
+        for text, found in zip(texts, self._enforcer.occurrences(texts), strict=True):
+            want = Wanted(text, self._enforcer.version(found))
+            if want.terms:
+                self._occurrences[want] = found
+            result.append(want)
+        return result
+
+    def _recall(self, texts: Iterable[Wanted]) -> None:
+        """Take what the memory knows of these."""
+        for terms, group in _by_terms(texts).items():
+            known = self._memory.machine(*self._direction, terms, group)
+            self._entries.update((Wanted(text, terms), entry) for text, entry in known.items())
+
+    def unknown(self, prepared: Prepared) -> list[Wanted]:
         """The texts that neither the memory nor this window has a translation of yet."""
         return [text for text in prepared.texts if text not in self._entries]
 
-    def translate(self, texts: Sequence[str], advance: Callable[[int], None] = lambda _: None) -> None:
+    def translate(self, texts: Sequence[Wanted], advance: Callable[[int], None] = lambda _: None) -> None:
         """Translate the texts that are not known yet, in even chunks, each into the memory before the next begins.
 
         Even chunks of at least half `CHUNK`: what is left after a kill is cut in the same places again.
@@ -82,14 +123,47 @@ class Translator:
             number = -(-len(left) // CHUNK)
             size = -(-len(left) // number)
             chunk, left = left[:size], left[size:]
-            outcomes = repair.translate(self.engine, chunk, self._options, second=self._second, mend=self._mend)
-            entries = {text: _entry(outcome) for text, outcome in zip(chunk, outcomes, strict=True)}
-            self._entries.update(self._memory.store(*self._direction, entries))
+            entries = self._translated(chunk)
+            held = self._memory.store_together(
+                *self._direction,
+                {
+                    terms: {text: entries[Wanted(text, terms)] for text in group}
+                    for terms, group in _by_terms(chunk).items()
+                },
+            )
+            self._entries.update(
+                (Wanted(t, terms), entry) for terms, group in held.items() for t, entry in group.items()
+            )
             advance(len(chunk))
+
+    def _translated(self, chunk: Sequence[Wanted]) -> dict[Wanted, MachineEntry]:
+        texts = [text for text, _ in chunk]
+        if self._enforcer is None:
+            return {want: _entry(outcome) for want, outcome in zip(chunk, self._outcomes(texts), strict=True)}
+        found = [self._occurrences.get(want, ()) for want in chunk]
+        enforced = self._enforcer.translate(texts, found, self._outcomes, self._weight, self._variants)
+        return {want: self._enforced(want.text, one) for want, one in zip(chunk, enforced, strict=True)}
+
+    def _outcomes(self, texts: Sequence[str]) -> list[repair.Outcome]:
+        return repair.translate(self.engine, texts, self._options, second=self._second, mend=self._mend)
+
+    def _variants(self, texts: Sequence[str]) -> list[list[repair.Outcome]]:
+        return repair.variants(self.engine, texts, self._options) if self._mend else [[] for _ in texts]
+
+    def _weight(self, source: str, target: str) -> float:
+        """How bad a translation is by the checks that repair goes by; 0 is sound."""
+        found = checks.faults(source, target, self.engine.source, self.engine.target)
+        return sum(checks.SERIOUS.get(fault.name, 0.0) for fault in found)
+
+    def _enforced(self, source: str, enforced: Enforced[repair.Outcome]) -> MachineEntry:
+        outcome = repair.reworded(self.engine, source, enforced.text, enforced.draft)
+        entry = _entry(outcome)
+        return replace(entry, flags=(*entry.flags, *enforced.flags), terms=enforced.terms)
 
     def forget(self) -> None:
         """Let go of the entries of documents that are finished; the memory has them."""
         self._entries.clear()
+        self._occurrences.clear()
 
     def finished(self, prepared: Prepared) -> tuple[bytes, Bitext]:
         """The document in the other language, and its bitext. All its texts must have been translated."""
@@ -107,7 +181,8 @@ class Translator:
         result = {}
         for segment in prepared.document.segments:
             fragments = {
-                number: self._entries[text].text for number, text in documents.marked_fragments(segment).items()
+                number: self._entries[self._wanted([text])[0]].text
+                for number, text in documents.marked_fragments(segment).items()
             }
             result[segment.id] = Translated(self._text(prepared, segment), fragments)
         return result
@@ -115,7 +190,7 @@ class Translator:
     def _text(self, prepared: Prepared, segment: Segment) -> str:
         if (approved := prepared.approved.get(segment.text)) is not None:
             return approved.translation
-        return segment.text if self._is_foreign(segment.text) else self._entries[segment.text].text
+        return self._entries[prepared.wanted[segment.id]].text if segment.id in prepared.wanted else segment.text
 
     def _bead(self, prepared: Prepared, segment: Segment, position: int) -> Bead:
         source, target = self.engine.source, self.engine.target
@@ -136,10 +211,10 @@ class Translator:
             return replace(
                 bead, origin="human", state="accepted", editor=approved.editor, edited=approved.when, note=approved.note
             )
-        if self._is_foreign(segment.text):
+        if segment.id not in prepared.wanted:
             found = checks.faults(segment.text, segment.text, source, target)
             return bead.flagged(*(fault.name for fault in found))
-        entry, near = self._entries[segment.text], prepared.fuzzy.get(segment.text)
+        entry, near = self._entries[prepared.wanted[segment.id]], prepared.fuzzy.get(segment.text)
         elsewhere = repair.other_engine(entry.repairs)
         return replace(
             bead,
@@ -163,6 +238,14 @@ class Translator:
         shares = languages.script_share(text)
         own = shares[languages.get(self.engine.source).script]
         return own < max(shares.values())
+
+
+def _by_terms(texts: Iterable[Wanted]) -> dict[str, list[str]]:
+    """The texts, grouped by what they depend on."""
+    groups: dict[str, list[str]] = {}
+    for text, terms in texts:
+        groups.setdefault(terms, []).append(text)
+    return groups
 
 
 def _entry(outcome: repair.Outcome) -> MachineEntry:

@@ -8,10 +8,12 @@ from aligner import documents, engines, languages
 from aligner.bitext import Bitext
 from aligner.engines.base import DecodingOptions
 from aligner.errors import InputError
+from aligner.glossary.store import Glossary
 from aligner.translation.ledger import digest
 from aligner.translation.memory import Memory
 from aligner.translation.reports import language_of
 from aligner.translation.segments import Translator
+from aligner.translation.terms import Terms
 
 __all__ = ["TranslatedText", "translate_text"]
 
@@ -40,9 +42,12 @@ def translate_text(
     splitter: str = "rules",
     threads: int = 0,
     memory: Memory | None = None,
+    glossary: Glossary | None = None,
     name: str = "-",
 ) -> TranslatedText:
     """Translate a text to `target` ("ar"); its language is found out where `source` is not given.
+
+    The approved terms of the `glossary` come out in an approved form, or the bead is flagged "term".
 
     InputError where the language is not clear or is the target's; ModelError where no engine serves the direction.
     """
@@ -64,6 +69,7 @@ def translate_text(
             own,
             second=lambda: engines.open_other(opened, threads=threads),
             mend=repair,
+            terms=Terms(glossary, (source, target)),
         )
         data = text.encode() if isinstance(text, str) else text
         prepared = translator.prepare(document, digest(data)[:16])

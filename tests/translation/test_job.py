@@ -240,7 +240,7 @@ def test_two_jobs_do_not_write_to_one_folder(folder: Path, tmp_path: Path, toy: 
 
 
 def test_windows_are_whole_whatever_was_done_before(tmp_path: Path, toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Killed after each single call of `store`, a job makes the same calls of the engine in the end."""
+    """Killed after each single transaction of the memory, a job makes the same calls of the engine in the end."""
     folder = make_reports(tmp_path / "reports", 40)
     calls: list[list[str]] = []
     plain = jobs.Translator.translate
@@ -261,18 +261,18 @@ def test_windows_are_whole_whatever_was_done_before(tmp_path: Path, toy: Path, m
     monkeypatch.setattr(jobs.Translator, "translate", counted)
     translate(folder, tmp_path / "whole", tmp_path / "one", toy)
     whole, calls = calls, []
-    store = Memory.store
+    store = Memory.store_together
 
     class Killed(BaseException):
         pass
 
-    def dying(self: Memory, *given: object) -> object:
+    def dying(self: Memory, *given: object) -> None:
         store(self, *given)  # type: ignore[arg-type]
         raise Killed
 
     for _ in range(3):
         with monkeypatch.context() as patch:
-            patch.setattr(Memory, "store", dying)
+            patch.setattr(Memory, "store_together", dying)
             with pytest.raises(Killed):
                 translate(folder, tmp_path / "killed", tmp_path / "two", toy)
     translate(folder, tmp_path / "killed", tmp_path / "two", toy)

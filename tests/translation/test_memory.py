@@ -223,3 +223,14 @@ def test_the_default_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
     monkeypatch.delenv("XDG_DATA_HOME")
     monkeypatch.setenv("HOME", str(tmp_path))
     assert data_home() == tmp_path / ".local" / "share" / "aligner"
+
+
+def test_all_translations_are_given_each_pair_once(tmp_path: Path) -> None:
+    with Memory(tmp_path / "memory.sqlite") as memory:
+        memory.store(*EN_AR, {"One.": MachineEntry("واحد."), "Two.": MachineEntry("اثنان.")})
+        memory.store(*EN_AR[:4], "other glossary", {"One.": MachineEntry("واحد.")})
+        memory.approve("en", "ar", "Two.", "الثاني.", editor="anna")
+        memory.approve("en", "ar", "Three.", "ثلاثة.", editor="anna")
+        memory.undo("en", "ar", "Three.")
+        found = sorted((one.source_text, one.target_text) for one in memory.translations())
+    assert found == [("One.", "واحد."), ("Two.", "اثنان."), ("Two.", "الثاني.")]

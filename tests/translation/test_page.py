@@ -226,6 +226,19 @@ def test_a_term_of_the_second_segment_is_marked_in_the_joined_text():
     assert notes_of(value) == ["term not in the translation: Moscow"]
 
 
+def test_how_a_term_came_there_is_said_where_it_is_marked():
+    use = TermUse("moscow", "Moscow", "Москве", 10, 8, "stand-in", True, "loc", 0.97)
+    tree = page_of(bead("They met in Moscow.", "Встреча Москве.", terms=(use,)))
+    titles = [mark.attributes["title"] for mark in tree.find("mark")]
+    assert titles[-1] == "moscow · loc · by way of a stand-in · sure 97%"
+
+
+def test_a_term_in_a_wrong_form_is_told():
+    use = TermUse("moscow", "Moscow", "Москва", 5, 2)
+    value = replace(bead("Near Moscow.", "У Москва.", terms=(use,)), flags=("term",), target_language="ru")
+    assert notes_of(value) == ["an approved term is not in its approved form", "not an approved form: Москва"]
+
+
 @given(st.text(max_size=12), st.lists(st.tuples(st.integers(-5, 15), st.text(max_size=5)), max_size=5))
 def test_wrong_and_overlapping_offsets_never_change_the_text(text, spans):
     terms = tuple(TermUse("c", form, "", start, -1) for start, form in spans)
