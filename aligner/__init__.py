@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from aligner.engines import open_engine
     from aligner.engines.base import Candidate, Capabilities, DecodingOptions, Engine
     from aligner.errors import AlignerError
+    from aligner.glossary.store import Glossary
     from aligner.translation.job import Job, run
     from aligner.translation.memory import Memory
     from aligner.translation.text import translate_text as translate
@@ -31,6 +32,7 @@ __all__ = [
     "Capabilities",
     "DecodingOptions",
     "Engine",
+    "Glossary",
     "Job",
     "Memory",
     "open_engine",
@@ -46,6 +48,7 @@ _HOMES = {
     "Capabilities": "aligner.engines.base",
     "DecodingOptions": "aligner.engines.base",
     "Engine": "aligner.engines.base",
+    "Glossary": "aligner.glossary.store",
     "Job": "aligner.translation.job",
     "Memory": "aligner.translation.memory",
     "open_engine": "aligner.engines",

@@ -22,7 +22,14 @@ __all__ = ["impact"]
 
 @click.command()
 @click.argument("term", metavar="ID|NAME")
-@click.argument("files", nargs=-1, required=True, metavar="BITEXT...", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="[BITEXT...]", type=click.Path(path_type=Path))
+@click.option(
+    "--memory",
+    "memories",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Translation memory to look through.  [default: this user's, where no BITEXT is given]",
+)
 @click.option("--set", "settings", multiple=True, metavar="COLUMN=VALUE", help="As in `edit`: what would be changed.")
 @click.option("--add", "added", multiple=True, metavar="COLUMN=VALUE", help="As in `edit`.")
 @click.option("--remove", "removed", multiple=True, metavar="COLUMN=VALUE", help="As in `edit`.")
@@ -32,6 +39,7 @@ __all__ = ["impact"]
 def impact(
     term: str,
     files: tuple[Path, ...],
+    memories: tuple[Path, ...],
     settings: tuple[str, ...],
     added: tuple[str, ...],
     removed: tuple[str, ...],
@@ -41,13 +49,15 @@ def impact(
 ) -> None:
     """Say how many stored sentences a change of a concept would alter, before it is made.
 
-    BITEXT is what `aligner translate` wrote (.jsonl, .parquet). Without --set, --add and --remove: how many sentences
+    Looked through are the bitexts given (what `aligner translate` wrote: .jsonl, .parquet) and the memories given; the
+    memory of this user where nothing is given. Without --set, --add and --remove: how many sentences
     name the concept, and how many of their translations would have to be written otherwise if it were enforced.
     Nothing is changed.
 
     \b
-    aligner glossary impact ahmed-al-sharaa out/*.jsonl
-    aligner glossary impact ahmed-al-sharaa out/*.jsonl --set "ru=Ахмад аш-Шараа"
+    aligner glossary impact ahmed-al-sharaa
+    aligner glossary impact ahmed-al-sharaa out/bitext/*.jsonl
+    aligner glossary impact ahmed-al-sharaa --set "ru=Ахмад аш-Шараа"
     """
     from aligner.glossary.editing import columns_of, with_cells, with_values
     from aligner.glossary.impact import impact as impact_of
@@ -62,7 +72,7 @@ def impact(
         after = with_values(with_cells(held, dict(cells)) if cells else held, more, less)
     if ("status", "deprecated") not in cells:
         after = replace(after, status="approved")  # what the change means once it is in force
-    found = impact_of(before, after, _stored(files), examples=examples)
+    found = impact_of(before, after, _stored(files, memories), examples=examples)
     if as_json:
         pairs = [{"source": s, "target": t, **asdict(one)} for (s, t), one in sorted(found.pairs.items())]
         shown_examples = [asdict(one) for one in found.examples]
@@ -80,8 +90,12 @@ def impact(
     say(f"{held.id}: {found.altered:,} of {sum(one.stored for one in found.pairs.values()):,} sentences to alter")
 
 
-def _stored(files: tuple[Path, ...]) -> Iterator[Stored]:
+def _stored(files: tuple[Path, ...], memories: tuple[Path, ...]) -> Iterator[Stored]:
     from aligner.bitext import Bitext
+    from aligner.translation.memory import Memory, default_path
 
     for path in files:
         yield from Bitext.read(path)
+    for path in memories or (() if files else (default_path(),)):
+        with Memory(path, create=False) as memory:
+            yield from memory.translations()

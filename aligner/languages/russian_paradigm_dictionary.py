@@ -5,6 +5,7 @@ The analyzer is opened once, at the first word; readings are kept.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -16,6 +17,7 @@ __all__ = ["CASE_OF", "Reading", "adjective_table", "lemma", "noun_table", "read
 CASE_OF = {"nomn": "nom", "gent": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "loc"}
 _MARKED = {"gen2": "gent", "gen1": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct"}
 _NOT_IN_PRINT = frozenset({"нидерланд"})  # forms that the dictionary has beside the right ones
+_FOREIGN = re.compile("[^\u0000-\u052f\u1e00-\u1eff\u2010-\u2122]")  # neither Latin, Greek nor Cyrillic
 _ADJECTIVES = frozenset({"ADJF", "PRTF"})
 
 
@@ -60,6 +62,8 @@ def _analyzer() -> Any:
 
 @lru_cache(maxsize=1 << 16)
 def _parses(word: str) -> tuple[Any, ...]:
+    if _FOREIGN.search(word):
+        return ()  # the analyser guesses by shape, and fails on letters without a name (Tangut)
     return tuple(_analyzer().parse(word))
 
 

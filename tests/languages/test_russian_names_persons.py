@@ -122,3 +122,11 @@ def test_parts_and_spellings_stay_within_bounds(words: list[str]) -> None:
     for part in RU.parts(name):
         assert part.text in name
         assert part.text != name
+
+
+def test_letters_that_no_dictionary_has_are_no_error() -> None:
+    naming = languages.get("ru").naming
+    for name in ("A𗀀", "𗀀𗀁", "Иван 𗀀", "中村", "Али 😀"):
+        assert naming.stems(name, NameFacts(kind="person"))[0].text == name
+        naming.parts(name), naming.gender(name), naming.spellings(name, NameFacts(kind="person"))
+        naming.government(f"визит {name} в Москву", 6, 6 + len(name))
