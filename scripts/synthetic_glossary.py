@@ -11,19 +11,26 @@ __all__ = ["synthetic_concepts"]
 
 # One sound in three scripts.
 _CONSONANTS = (
-    ("b", "ب", "б"), ("d", "د", "д"), ("f", "ف", "ф"), ("g", "غ", "г"), ("k", "ك", "к"), ("l", "ل", "л"), ("m", "م", "м"),
-    ("n", "ن", "н"), ("r", "ر", "р"), ("s", "س", "с"), ("t", "ت", "т"), ("v", "ف", "в"), ("z", "ز", "з"), ("sh", "ش", "ш"),
-    ("kh", "خ", "х"), ("j", "ج", "дж"),
+    ("b", "ب", "б"), ("d", "د", "д"), ("f", "ف", "ф"), ("g", "غ", "г"), ("k", "ك", "к"), ("l", "ل", "л"),
+    ("m", "م", "м"), ("n", "ن", "н"), ("r", "ر", "р"), ("s", "س", "с"), ("t", "ت", "т"),
+    ("v", "ف", "в"), ("z", "ز", "з"),     ("sh", "ش", "ш"), ("kh", "خ", "х"), ("j", "ج", "дж"),
 )  # fmt: skip
 _VOWELS = (("a", "ا", "а"), ("i", "ي", "и"), ("u", "و", "у"), ("o", "و", "о"), ("e", "ي", "е"))
 _SURNAME_ENDINGS = (
-    ("ov", "وف", "ов"), ("in", "ين", "ин"), ("sky", "سكي", "ский"), ("enko", "ينكو", "енко"), ("i", "ي", "и"), ("ar", "ار", "ар"),
-    ("an", "ان", "ан"), ("ad", "اد", "ад"),
+    ("ov", "وف", "ов"), ("in", "ين", "ин"), ("sky", "سكي", "ский"), ("enko", "ينكو", "енко"), ("i", "ي", "и"),
+    ("ar", "ار", "ар"), ("an", "ان", "ан"), ("ad", "اد", "ад"),
 )  # fmt: skip
-_PLACE_ENDINGS = (("abad", "اباد", "абад"), ("sk", "سك", "ск"), ("iya", "يا", "ия"), ("ar", "ار", "ар"), ("a", "ا", "а"))
+_PLACE_ENDINGS = (
+    ("abad", "اباد", "абад"),
+    ("sk", "سك", "ск"),
+    ("iya", "يا", "ия"),
+    ("ar", "ار", "ар"),
+    ("a", "ا", "а"),
+)
 _BODIES = (
     ("Ministry", "وزارة", "Министерство"), ("Committee", "لجنة", "Комитет"), ("Commission", "مفوضية", "Комиссия"),
-    ("Council", "مجلس", "Совет"), ("Agency", "وكالة", "Агентство"), ("Union", "اتحاد", "Союз"), ("Fund", "صندوق", "Фонд"),
+    ("Council", "مجلس", "Совет"), ("Agency", "وكالة", "Агентство"), ("Union", "اتحاد", "Союз"),
+    ("Fund", "صندوق", "Фонд"),
 )  # fmt: skip
 _FIELDS = (
     ("Defence", "الدفاع", "обороны"), ("Health", "الصحة", "здравоохранения"), ("Finance", "المالية", "финансов"),
@@ -55,7 +62,11 @@ def synthetic_concepts(count: int, seed: int = 0) -> Iterator[Concept]:
             kind = "org" if share < 0.92 else "title"
             head = rng.choice(_BODIES if kind == "org" else _OFFICES)
             lower = field[0].lower() if kind == "title" else field[0]
-            name = (f"{head[0]} of {lower} of {place[0]}", f"{head[1]} {field[1]} في {place[1]}", f"{head[2]} {field[2]} {place[2]}")
+            name = (
+                f"{head[0]} of {lower} of {place[0]}",
+                f"{head[1]} {field[1]} في {place[1]}",
+                f"{head[2]} {field[2]} {place[2]}",
+            )
         names = {code: Names(text) for code, text in zip(("en", "ar", "ru"), name, strict=True)}
         yield Concept(f"c{number:06}", kind, names, gender="m" if kind == "person" else "")
 

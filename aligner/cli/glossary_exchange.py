@@ -40,9 +40,7 @@ class _WithFormats(click.Command):
 @click.command("import", cls=_WithFormats)
 @click.argument("file", type=click.Path(path_type=Path))
 @glossary_option
-@click.option(
-    "--into", type=click.Path(dir_okay=False, path_type=Path), help="Glossary file for new concepts."
-)
+@click.option("--into", type=click.Path(dir_okay=False, path_type=Path), help="Glossary file for new concepts.")
 @click.option("--format", "format_name", default="", help="When the file's name does not tell; see below.")
 @click.option("--from", "source", type=click.Choice(_CODES), default=None, help="Source language of a list of pairs.")
 @click.option("--to", "target", type=click.Choice(_CODES), default=None, help="Target language of a list of pairs.")

@@ -72,7 +72,8 @@ class Document:
         if len(readings) > 1:
             return self._among(hit, readings)
         ((concept, reading),) = readings.items()
-        return Decision(concept, reading, self._is_name(hit, concept, reading) and not self._attribute(hit, reading))
+        certain = self._is_name(hit, concept, reading) and not self._no_use(hit, reading)
+        return Decision(concept, reading, certain)
 
     def _is_name(self, hit: Hit, concept: str, reading: Reading) -> bool:
         if not self._doubtful(hit, reading):
@@ -123,12 +124,16 @@ class Document:
         if len(left) > 1 and (near := [c for c in left if self._near(hit, c)]):
             left = near
         if len(left) > 1:
+            words = _words_before(self._scanned.pieces, hit.first, _TITLE_REACH)
+            before = [self._scanner.plain(raw) for raw in words]
+            left = [c for c in left if self._introduced(readings[c].kind, before)] or left
+        if len(left) > 1:
             left = self._by_part(hit, {c: readings[c] for c in left})
         best = min(left, key=lambda c: (readings[c].rank, c))
         reading = readings[best]
         certain = len(left) == 1 and self._is_name(hit, best, reading)
         rivals = () if certain else tuple(sorted(set(readings) - {best})[:_MOST_RIVALS])
-        return Decision(best, reading, certain and not self._attribute(hit, reading), rivals)
+        return Decision(best, reading, certain and not self._no_use(hit, reading), rivals)
 
     def _by_part(self, hit: Hit, readings: Readings) -> list[str]:
         """Whole names before parts of persons' names, names before mere spellings, persons by the nearest full name."""
@@ -167,11 +172,9 @@ class Document:
             if reading.kind not in ("person", "place", "org"):
                 return False
             short = len(word) <= 3 and hit.outer_start < hit.start and self._scanned.text[hit.start - 1] in "بكلف"
-            return (
-                short
-                or is_common(word, self._language, reading.kind)
-                or is_common(self._scanner.plain(pieces[hit.first]), self._language)
-            )
+            # للشرع is a word of its own; the name without its clitics is the common word.
+            forms = (word, self._scanner.plain(pieces[hit.first]), self._scanner.plain(reading.term.text))
+            return short or any(is_common(form, self._language, reading.kind) for form in forms)
         if not reading.capital:
             return False
         if word in self._hints.always:
@@ -191,16 +194,21 @@ class Document:
         if reading.kind == "person" and reading.term.part != "full" and concept in self._full:
             return True
         kind, pieces = reading.kind, self._scanned.pieces
-        before = _words_before(pieces, hit.first, _TITLE_REACH if kind == "person" else 1)
-        plain = [self._scanner.plain(raw) for raw in before]
-        if any(self._hints.introduces(word, kind) for word in plain):
+        plain = [self._scanner.plain(raw) for raw in _words_before(pieces, hit.first, _TITLE_REACH)]
+        if self._introduced(kind, plain):
             return True
+        if self._plain(hit) in self._hints.adjectives and plain and plain[0] in self._hints.prepositions:
+            return True  # an adjective would have its noun before it
         beside = plain[:1]
         if self._hints.speech_after and hit.last + 2 < len(pieces):
             beside.append(self._scanner.plain(pieces[hit.last + 2]))
         if kind != "place" and any(self._hints.speaks(word) for word in beside):
             return True
         return self._near(hit, concept)
+
+    def _introduced(self, kind: str, before: Sequence[str]) -> bool:
+        """Whether one of the words before, the nearest first, is one for what has such a name: president, city."""
+        return any(self._hints.introduces(word, kind) for word in before[: _TITLE_REACH if kind == "person" else 1])
 
     def _near(self, hit: Hit, concept: str) -> bool:
         """Whether a word of the concept's context stands in the same text."""
@@ -210,6 +218,21 @@ class Document:
         normal_form = languages.get(self._language).normal_form
         found = f" {normal_form(self._texts[bisect_right(self.starts, hit.start) - 1]).text}"
         return any(f" {normal_form(word).text}" in found for word in asked)
+
+    def _no_use(self, hit: Hit, reading: Reading) -> bool:
+        """Whether the name stands here for something else than what it names."""
+        return self._attribute(hit, reading) or self._of_another(hit, reading)
+
+    def _of_another(self, hit: Hit, reading: Reading) -> bool:
+        """Whether a place's name is a part of another place's that the glossary does not have: Port Sudan."""
+        if not self._cased or reading.kind != "place" or hit.first != hit.last or hit.first < 3:
+            return False
+        raw = self._scanned.pieces[hit.first - 2]
+        return (
+            self._scanned.pieces[hit.first - 1].isspace()
+            and raw[:1].isupper()
+            and self._hints.renames(self._scanner.plain(raw))
+        )
 
     def _attribute(self, hit: Hit, reading: Reading) -> bool:
         """Whether a country's letters stand before a noun: "US envoy" is an adjective in other languages."""

@@ -56,15 +56,15 @@ class Index:
     def may_know(self, pattern: str) -> bool:
         """Whether this may be a form or begin one; False is sure."""
         hashed = hash_of(pattern)
-        return self._bits[(hashed & self._mask) >> 3] >> (hashed & 7) & 1 == 1
+        return (self._bits[(hashed & self._mask) >> 3] >> (hashed & 7)) & 1 == 1
 
     def entries(self, pattern: str) -> tuple[list[Entry], tuple[int, ...]]:
         """The forms with this plain text, and where the others are that only a document tells of (`local`)."""
         found: list[Entry] = []
         local: tuple[int, ...] = ()
-        if not self.may_know(pattern):
-            return found, local
         hashed = hash_of(pattern)
+        if not (self._bits[(hashed & self._mask) >> 3] >> (hashed & 7)) & 1:
+            return found, local
         hashes = self._hashes
         place = bisect_left(hashes, hashed)
         while place < len(hashes) and hashes[place] == hashed:
@@ -110,9 +110,9 @@ class Index:
 
     def begins(self, beginning: str) -> bool:
         """Whether a longer form begins with these words; once in many thousand times wrongly yes."""
-        if not self.may_know(beginning):
-            return False
         hashed = hash_of(beginning)
+        if not (self._bits[(hashed & self._mask) >> 3] >> (hashed & 7)) & 1:
+            return False
         place = bisect_left(self._beginnings, hashed)
         return place < len(self._beginnings) and self._beginnings[place] == hashed
 

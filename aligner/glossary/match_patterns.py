@@ -6,6 +6,7 @@ import sys
 import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from mmap import mmap
 from typing import NamedTuple
@@ -33,6 +34,7 @@ _MAGIC = b"aligner forms 1\n"
 _SECTIONS = 5  # hashes of patterns, what each holds, where its forms are, hashes of beginnings, the forms
 _NAMES, _LOCAL = 1, 2  # what a row holds: names, forms that only a document tells of
 _HEAD = len(_MAGIC) + 8 * _SECTIONS
+_MODIFIERS = frozenset("ʿʾʻʽʼ")
 _ROLES = {role: str(number) for number, role in enumerate(ROLES)}
 _PARTS = {"full": "f", "surname": "s", "given": "g", "patronymic": "p"}
 _ROLE_OF = {code: role for role, code in _ROLES.items()}
@@ -144,9 +146,9 @@ def _capital(letters: str, strict: bool, acronym: bool) -> str:
 
 def letters_of(word: str) -> str:
     """The letters of a word without marks, hyphens that are not seen and the like."""
-    if word.isalpha() and word.isascii():
+    if word.isalpha() and _MODIFIERS.isdisjoint(word):
         return word
-    return "".join(one for one in unicodedata.normalize("NFC", word) if one.isalpha() and one not in "ʿʾʻʽʼ")
+    return "".join(one for one in unicodedata.normalize("NFC", word) if one.isalpha() and one not in _MODIFIERS)
 
 
 def _line(text: str) -> str:
@@ -226,6 +228,11 @@ class Shard:
 
 def _record(line: str) -> FormRecord:
     concept, kind, tags, capitals, text, *name = line.split("\t")
-    guess = tags[:1] == "?"
     term = TermRecord(name[0] if name else text, _ROLE_OF[kind[0]], _PART_OF[kind[1]])
-    return FormRecord(int(concept), term, tuple(tags[guess:].split(" ")), guess, capitals, text)
+    return FormRecord(int(concept), term, _tags(tags), tags[:1] == "?", capitals, text)
+
+
+@lru_cache(maxsize=4096)
+def _tags(tags: str) -> tuple[str, ...]:
+    """One tuple for all forms with the same tags: there are few different ones."""
+    return tuple(tags.removeprefix("?").split(" "))

@@ -80,16 +80,16 @@ class Scanned:
     hits: list[Hit]
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A word that is a name or begins one."""
+class _Known(NamedTuple):
+    """A word that may be a name or begin one."""
 
-    word: Word
-    single: tuple[tuple[Head, Tail, Readings, tuple[Local, ...]], ...]
-    longer: tuple[tuple[Head, str], ...]  # and the plain word from there on
+    outer_start: int
+    single: bool  # whether it may be one alone
+    longer: tuple[tuple[Head, str], ...]  # where a longer one may begin, and the plain word from there on
 
 
-_UNSEEN = _Known(Word("", "", (), (), 0), (), ())
+_Single = tuple[int, int, int, int, Readings, tuple[Local, ...]]  # the offsets in the word, as those of a hit
+_UNSEEN = _Known(0, False, ())
 
 
 class Scanner:
@@ -102,9 +102,10 @@ class Scanner:
         self._cased = languages.get(language).script != "Arabic"
         self._reader = WordReader(languages.get(language))
         self._known: dict[str, _Known | None] = {}
+        self._singles: dict[str, tuple[_Single, ...]] = {}
         self._words: dict[str, Word] = {}
         self._begins: dict[str, bool] = {}
-        self._entries: dict[str, tuple[list[Entry], tuple[int, ...]]] = {}
+        self._no_names: set[str] = set()  # runs of words
         self._runs: dict[tuple[str, str, str], tuple[Readings, tuple[Local, ...]]] = {}
         self._resolved: dict[tuple[Local, str], Reading | None] = {}
 
@@ -113,24 +114,50 @@ class Scanner:
         pieces = cut(text)
         known = self._known
         there = pieces[1::2]
-        places = [(place, one) for place, one in enumerate(map(known.get, there, repeat(_UNSEEN))) if one is not None]
-        found: list[Hit] = []
-        starts: list[int] = []
-        for place, one in places:
-            word = one if one is not _UNSEEN else self._learned(there[place])
+        starts = list(accumulate(map(len, pieces), initial=0))
+        single: list[int] = []
+        runs: list[Hit] = []
+        for number, one in enumerate(map(known.get, there, repeat(_UNSEEN))):
+            if one is None:
+                continue
+            word = one if one is not _UNSEEN else self._learned(there[number])
             if word is not None:
-                starts = starts or list(accumulate(map(len, pieces), initial=0))
-                self._add(found, word, pieces, starts, 2 * place + 1)
-        if len(known) > _REMEMBERED:
-            known.clear()
-        if len(self._begins) + len(self._entries) + len(self._words) + len(self._runs) > _REMEMBERED:
+                place = 2 * number + 1
+                if word.single:
+                    single.append(place)
+                for head, rest in word.longer:
+                    self._add_longer(runs, (place, head, word.outer_start), rest, pieces, starts)
+        hits = self._choose(runs, single, pieces, starts)
+        self._forget()
+        return Scanned(text, pieces, hits)
+
+    def _choose(self, runs: list[Hit], single: list[int], pieces: list[str], starts: list[int]) -> list[Hit]:
+        """Runs of words before words alone, for they are longer; what only the document tells of gives way to names."""
+        hits = _select([run for run in runs if run.readings])
+        covered = {place for hit in hits for place in range(hit.first, hit.last + 1, 2)}
+        others = [run for run in runs if not run.readings and covered.isdisjoint(range(run.first, run.last + 1, 2))]
+        for place in single:
+            if place not in covered:
+                base = starts[place]
+                for start, end, outer_start, outer_end, readings, local in self._single(pieces[place]):
+                    if self._apart(pieces, place, place, readings):
+                        span = (base + start, base + end, base + outer_start, base + outer_end)
+                        others.append(Hit(*span, place, place, readings, local))
+        if others:
+            hits = sorted(hits + _select(others), key=_outer)
+        return hits
+
+    def _forget(self) -> None:
+        if len(self._known) + len(self._singles) > _REMEMBERED:
+            self._known.clear()
+            self._singles.clear()
+        if len(self._begins) + len(self._no_names) + len(self._words) + len(self._runs) > _REMEMBERED:
             self._begins.clear()
-            self._entries.clear()
+            self._no_names.clear()
             self._words.clear()
             self._runs.clear()
         if len(self._resolved) > _REMEMBERED:
             self._resolved.clear()
-        return Scanned(text, pieces, _select(found) if len(found) > 1 else found)
 
     def plain(self, raw: str) -> str:
         """The plain form of a word."""
@@ -138,8 +165,7 @@ class Scanner:
 
     def is_name(self, raw: str) -> bool:
         """Whether the word alone is a name in the glossary."""
-        known = self._learned(raw)
-        return known is not None and any(readings for _, _, readings, _ in known.single)
+        return any(readings for *_, readings, _ in self._single(raw))
 
     def _word(self, raw: str) -> Word:
         word = self._words.get(raw)
@@ -151,7 +177,13 @@ class Scanner:
         """What a word is; most are nothing, and that is seen at once."""
         if raw in self._known:
             return self._known[raw]
-        known = self._look_up(raw) if self._may_matter(self._reader.plain(raw)) else None
+        plain = self._reader.plain(raw)
+        known = None
+        if self._may_matter(plain):
+            word = self._word(raw)
+            heads = ((head, plain[head.place :]) for head in word.heads)
+            longer = tuple((head, rest) for head, rest in heads if self._index.begins(rest))
+            known = _Known(word.outer_start, True, longer)
         self._known[raw] = known
         return known
 
@@ -162,33 +194,33 @@ class Scanner:
         clitics = self._reader.clitics(plain)
         return bool(clitics) and any(may_know(plain[len(clitic) :]) for clitic in clitics)
 
-    def _look_up(self, raw: str) -> _Known | None:
-        word = self._reader.word(raw)
-        single, longer = [], []
-        for head in word.heads:
-            for tail in word.tails:
-                core = word.plain[head.place : tail.place]
-                entries, places = self._entries_of(core) if core else ([], ())
-                if not entries and not places:
-                    continue
-                printed = raw[head.start : tail.end]
-                letters = (letters_of(printed),)
-                if len(core) < _SHORT:
-                    entries = [e for e in entries if same_letters(printed, e.text, self._language)]
-                readings = self._readings(entries, head.before, tail.after, letters)
-                if readings or places:
-                    local = (Local(places, core, head.before, tail.after, letters),) if places else ()
-                    single.append((head, tail, readings, local))
-            rest = word.plain[head.place :]
-            if rest and self._index.begins(rest):
-                longer.append((head, rest))
-        return _Known(word, tuple(single), tuple(longer)) if single or longer else None
+    def _single(self, raw: str) -> tuple[_Single, ...]:
+        """What a word alone may be; read when it is asked for: in a longer name nobody asks."""
+        found = self._singles.get(raw)
+        if found is None:
+            word = self._word(raw)
+            read = (self._read(word, head, tail) for head in word.heads for tail in word.tails)
+            found = self._singles[raw] = tuple(one for one in read if one is not None)
+            if not found and raw in self._known:
+                known = self._known[raw]
+                self._known[raw] = known._replace(single=False) if known and known.longer else None
+        return found
 
-    def _entries_of(self, pattern: str) -> tuple[list[Entry], tuple[int, ...]]:
-        entries = self._entries.get(pattern)
-        if entries is None:
-            entries = self._entries[pattern] = self._index.entries(pattern)
-        return entries
+    def _read(self, word: Word, head: Head, tail: Tail) -> _Single | None:
+        core = word.plain[head.place : tail.place]
+        entries, places = self._index.entries(core) if core else ([], ())
+        if not entries and not places:
+            return None
+        printed = word.raw[head.start : tail.end]
+        letters = (letters_of(printed),)
+        if len(core) < _SHORT:
+            entries = [entry for entry in entries if same_letters(printed, entry.text, self._language)]
+        readings = self._readings(entries, head.before, tail.after, letters)
+        if not readings and not places:
+            return None
+        local = (Local(places, core, head.before, tail.after, letters),) if places else ()
+        outer_start = word.outer_start if head.before else head.start
+        return head.start, tail.end, outer_start, tail.outer, readings, local
 
     def resolve(self, local: Local, concept: str) -> Reading | None:
         """What a place is as a given name or head noun of this concept, if anything."""
@@ -209,40 +241,23 @@ class Scanner:
         for entry in entries:
             if entry.capitals and not _fits(entry, letters):
                 continue
-            tags: Iterable[str | None] = entry.tags
-            if before or after:
-                forms = (Form(entry.text, tag, entry.guess) for tag in entry.tags)
-                tags = [self._naming.attach(form, before, after) for form in forms]
-            kept = tuple(tag for tag in tags if tag is not None)
-            if kept:
-                capital = entry.text != entry.text.lower()
-                _put(readings, entry.concept, Reading(entry.kind, entry.term, kept, entry.guess, capital))
+            tags = self._attached(entry, before, after) if before or after else entry.tags
+            if tags:
+                capital = self._cased and not entry.text.islower()
+                reading = Reading(entry.kind, entry.term, tags, entry.guess, capital)
+                if entry.concept in readings:
+                    reading = _better(readings[entry.concept], reading)
+                readings[entry.concept] = reading
         return readings
 
-    def _add(self, found: list[Hit], known: _Known, pieces: list[str], starts: list[int], place: int) -> None:
-        base = starts[place]
-        for head, tail, readings, local in known.single:
-            if self._apart(pieces, place, place, readings):
-                outer = known.word.outer_start if head.before else head.start
-                found.append(
-                    Hit(
-                        base + head.start,
-                        base + tail.end,
-                        base + outer,
-                        base + tail.outer,
-                        place,
-                        place,
-                        readings,
-                        local,
-                    )
-                )
-        for head, rest in known.longer:
-            self._add_longer(found, known.word, head, rest, pieces, starts, place)
+    def _attached(self, entry: Entry, before: str, after: str) -> tuple[str, ...]:
+        tags = (self._naming.attach(Form(entry.text, tag, entry.guess), before, after) for tag in entry.tags)
+        return tuple(tag for tag in tags if tag is not None)
 
     def _add_longer(
-        self, found: list[Hit], word: Word, head: Head, beginning: str, pieces: list[str], starts: list[int], first: int
+        self, found: list[Hit], begin: tuple[int, Head, int], beginning: str, pieces: list[str], starts: list[int]
     ) -> None:
-        last = first
+        last = begin[0]
         while last + 2 < len(pieces):
             gap = self._reader.gap(pieces[last + 1])
             if not gap:
@@ -254,13 +269,13 @@ class Scanner:
                 continue
             beginning += gap
             longer = beginning + plain
-            if "'" in plain or longer in self._entries or self._index.may_know(longer):
-                next_word = self._word(pieces[last])
-                for tail in next_word.tails:
-                    pattern = beginning + plain[: tail.place]
-                    entries = self._entries_of(pattern)
-                    if entries[0] or entries[1]:
-                        self._add_run(found, pattern, (word, head, first), (tail, last), pieces, starts)
+            if longer not in self._no_names:
+                ends = [(tail, beginning + plain[: tail.place]) for tail in self._word(pieces[last]).tails]
+                ends = [(tail, pattern) for tail, pattern in ends if self._index.may_know(pattern)]
+                for tail, pattern in ends:
+                    self._add_run(found, pattern, begin, (tail, last), pieces, starts)
+                if not ends:
+                    self._no_names.add(longer)
             begins = self._begins.get(longer)
             if begins is None:
                 begins = self._begins[longer] = self._index.begins(longer)
@@ -272,26 +287,27 @@ class Scanner:
         self,
         found: list[Hit],
         pattern: str,
-        begin: tuple[Word, Head, int],
+        begin: tuple[int, Head, int],
         end: tuple[Tail, int],
         pieces: list[str],
         starts: list[int],
     ) -> None:
-        word, head, first = begin
+        first, head, outer_start = begin
         tail, last = end
         printed = [pieces[first][head.start :], *pieces[first + 1 : last], pieces[last][: tail.end]]
         key = ("".join(printed), head.before, tail.after)
         run = self._runs.get(key)
         if run is None:
-            entries = self._entries_of(pattern)
+            entries, places = self._index.entries(pattern)
             letters: tuple[str, ...] = ()
-            if self._cased:
+            if self._cased and (entries or places):
                 letters = tuple(letters_of(one) for one in printed[::2] if one.strip("'’‘ʼ`´"))
-            told = (Local(entries[1], pattern, head.before, tail.after, letters),) if entries[1] else ()
-            run = self._runs[key] = self._readings(entries[0], head.before, tail.after, letters), told
+            readings = self._readings(entries, head.before, tail.after, letters)
+            run = readings, (Local(places, pattern, head.before, tail.after, letters),) if places else ()
+            self._runs[key] = run
         readings, local = run
         if (readings or local) and self._apart(pieces, first, last, readings):
-            outer = starts[first] + (word.outer_start if head.before else head.start)
+            outer = starts[first] + (outer_start if head.before else head.start)
             span = (starts[first] + head.start, starts[last] + tail.end, outer, starts[last] + tail.outer)
             found.append(Hit(*span, first, last, readings, local))
 
@@ -334,23 +350,20 @@ def _fits(entry: Entry, letters: tuple[str, ...]) -> bool:
     return True
 
 
-def _put(readings: dict[str, Reading], concept: str, new: Reading) -> None:
-    """Keep the better of two readings of a concept; those of one part of a name give their forms together."""
-    old = readings.get(concept)
-    if old is None:
-        readings[concept] = new
-        return
+def _better(old: Reading, new: Reading) -> Reading:
+    """The better of two readings of a concept; those of one part of a name give their forms together."""
     best, other = (new, old) if new.rank < old.rank else (old, new)
-    if best.term.part == other.term.part and "forbidden" not in (best.term.role, other.term.role):
+    forbidden = "forbidden" in (best.term.role, other.term.role)
+    if best.term == other.term or (best.term.part == other.term.part and not forbidden):
         tags = tuple(dict.fromkeys(best.tags + other.tags))
         best = best._replace(tags=tags, guess=best.guess and other.guess)
-    elif best.term == other.term:
-        best = best._replace(tags=tuple(dict.fromkeys(best.tags + other.tags)), guess=best.guess and other.guess)
-    readings[concept] = best
+    return best
 
 
 def _select(hits: list[Hit]) -> list[Hit]:
     """Of hits that overlap the longest, then the leftmost; hits on the same words become one."""
+    if len(hits) < 2:
+        return hits
     hits.sort(key=_widest)
     chosen: list[Hit] = []
     group = [hits[0]]
@@ -397,6 +410,6 @@ def _rivals(first: Hit, hit: Hit) -> bool:
 def _together(one: Hit, other: Hit) -> Hit:
     readings = dict(one.readings)
     for concept, reading in other.readings.items():
-        _put(readings, concept, reading)
+        readings[concept] = _better(readings[concept], reading) if concept in readings else reading
     outer = (min(one.outer_start, other.outer_start), max(one.outer_end, other.outer_end))
     return one._replace(outer_start=outer[0], outer_end=outer[1], readings=readings, locals=one.locals + other.locals)

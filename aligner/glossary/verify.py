@@ -13,6 +13,7 @@ from aligner.languages.names import Government
 __all__ = ["WRITTEN", "Use", "Verification", "assign", "contradiction", "verify"]
 
 WRITTEN = frozenset({"preferred", "admitted", "short", "acronym"})  # roles that may stand in a translation
+_LONE_PARTS = ("given", "patronymic")
 _MANY = 40_000  # pairs of occurrences of one concept: beyond, a text is a list, and order is all that counts
 
 
@@ -123,9 +124,10 @@ def _in_order(
     best = [[(0, 0.0)] * (len(theirs) + 1) for _ in range(len(ours) + 1)]
     for i, mine in enumerate(ours, 1):
         for j, other in enumerate(theirs, 1):
-            count, fit = best[i - 1][j - 1]
-            both = (count + 1, fit + _fit(sources[mine], targets[other]))
-            best[i][j] = max(both, best[i - 1][j], best[i][j - 1])
+            best[i][j] = max(best[i - 1][j], best[i][j - 1])
+            if _may_answer(sources[mine], targets[other]):
+                count, fit = best[i - 1][j - 1]
+                best[i][j] = max(best[i][j], (count + 1, fit + _fit(sources[mine], targets[other])))
     pairs = []
     i, j = len(ours), len(theirs)
     while i and j:
@@ -137,6 +139,12 @@ def _in_order(
             i, j = i - 1, j - 1
             pairs.append((ours[i], theirs[j]))
     return pairs[::-1]
+
+
+def _may_answer(source: Occurrence, target: Occurrence) -> bool:
+    """Whether one is enough for the other: a given name that may be anybody's is not, for a full name or a surname."""
+    lone = target.part in _LONE_PARTS and not target.certain
+    return not lone or source.part in _LONE_PARTS
 
 
 def _fit(source: Occurrence, target: Occurrence) -> float:
@@ -153,7 +161,7 @@ def _augment(
 ) -> bool:
     """Find a target for one more source occurrence, moving others where that makes room (Kuhn's algorithm)."""
     for other, target in enumerate(targets):
-        if other in seen or not _may_be(target, sources[number].concept):
+        if other in seen or not _may_be(target, sources[number].concept) or not _may_answer(sources[number], target):
             continue
         seen.add(other)
         holder = chosen.index(other) if other in chosen else None

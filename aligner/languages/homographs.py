@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +24,9 @@ class NameHints:
     places: tuple[str, ...] = ()  # beginnings of words that stand before a place's name
     bodies: tuple[str, ...] = ()  # and before a body's
     speech_after: bool = True  # whether such a word may stand after the name
+    adjectives: frozenset[str] = frozenset()  # of the common words those that do not stand after a preposition
+    prepositions: frozenset[str] = frozenset()
+    renaming: re.Pattern[str] | None = None  # words that with a capital make another place: Port, South, Южный
     links: frozenset[str] = frozenset()  # words after a name that show it to be no attribute: and, in, was
 
     def introduces(self, word: str, kind: str) -> bool:
@@ -30,6 +34,10 @@ class NameHints:
         if kind == "place":
             return word.startswith(self.places)
         return word.startswith(self.titles) if kind == "person" else word.startswith(self.bodies)
+
+    def renames(self, word: str) -> bool:
+        """Whether such a word before a place's name, with a capital, makes another name of it: South Sudan."""
+        return self.renaming is not None and self.renaming.fullmatch(word) is not None
 
     def follows_name(self, word: str) -> bool:
         """Whether a word after a name shows that it stands for itself and is no attribute of the word."""
@@ -78,6 +86,7 @@ _ENGLISH = NameHints(
     """),
     places=words("city town village province governorate region district river mount lake island port state"),
     bodies=words("party movement group company newspaper agency channel organisation organization militia faction"),
+    renaming=re.compile("port|new|south|north|east|west|saint|st|san|fort|cape"),
     links=frozenset(
         words("""
         a about after against all also amid among an and are around as at be because been before being between both
@@ -111,6 +120,7 @@ _RUSSIAN = NameHints(
         город городе города городу городом села селе село деревн провинци области область район округ река реки реке
         реку гора горы горе остров порт мухафаз поселок поселке поселка
     """),
+    renaming=re.compile(r"(?:южн|северн|восточн|западн|нов|верхн|нижн)\w{2,3}"),
     bodies=words("""
         парти движени группировк компани газет агентств канал телеканал организаци ополчени фракци корпораци фонд
     """),
@@ -151,13 +161,21 @@ _ARABIC = NameHints(
     """),
     places=words("""
         مدينة بمدينة لمدينة ومدينة محافظة بمحافظة بلدة ببلدة قرية بقرية ريف بريف منطقة بمنطقة ناحية مطار حي بحي جزيرة
-        نهر جبل معبر ميناء سد بلاد دولة ولاية بولاية قضاء مديرية مقاطعة سكان اهالي
+        نهر جبل معبر ميناء سد بلاد دولة ولاية بولاية قضاء مديرية مقاطعة سكان اهالي ضواحي اطراف شمال شمالي جنوب جنوبي
+        شرق شرقي غرب غربي قرب حول مشارف
     """),
     bodies=words("""
         حركة لحركة وحركة بحركة حزب لحزب وحزب جماعة جريدة صحيفة لصحيفة قناة لقناة وكالة لوكالة شركة منظمة تنظيم فصيل
         ميليشيا فريق نادي تيار التيار كتلة موسسة جمعية موقع
     """),
     speech_after=False,
+    adjectives=frozenset(
+        words("""
+        الاحمر الابيض الاسود الاخضر الازرق الطويل القصير الكبير الصغير القوي الجديد القديم العالي الغالي السامي الثابت
+        الجميل العادل الكريم السعيد الحسن الشريف العزيز الغريب البري البحري
+        """)
+    ),
+    prepositions=frozenset(words("في وفي من ومن الي والي علي عن حول مع بين ضد قرب نحو عبر")),
 )
 
 _HINTS = {"en": _ENGLISH, "ru": _RUSSIAN, "ar": _ARABIC}
@@ -177,9 +195,14 @@ def is_common(word: str, language: str, kind: str = "person") -> bool:
     return word in hints(language).common or (language == "ru" and kind == "person" and _russian_common(word))
 
 
+_CYRILLIC = re.compile("[а-яё-]+")
+
+
 @lru_cache(maxsize=1 << 14)
 def _russian_common(word: str) -> bool:
     """Whether the dictionary has the word as no name; readings that are next to never met do not count (путина)."""
+    if not _CYRILLIC.fullmatch(word):
+        return False
     analyzer = _analyzer()
     if not analyzer.word_is_known(word):
         return False

@@ -206,7 +206,8 @@ DCT = """<?xml version="1.0"?>
 MARTIF = """<?xml version="1.0"?>
 <!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">
 <martif type="TBX-Basic" xml:lang="en"><martifHeader><fileDesc><sourceDesc><p>x</p></sourceDesc></fileDesc></martifHeader>
-<text><body><termEntry id="1"><langSet xml:lang="en"><ntig><termGrp><term>Latakia</term></termGrp></ntig></langSet>
+<text><body><termEntry id="1"><langSet xml:lang="en">
+<ntig><termGrp><term>Latakia</term></termGrp></ntig></langSet>
 <langSet xml:lang="ar"><tig><term>اللاذقية</term><termNote type="termType">fullForm</termNote></tig></langSet>
 </termEntry></body></text></martif>"""
 

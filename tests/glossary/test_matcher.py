@@ -250,11 +250,20 @@ def test_a_country_as_an_attribute_is_held_back() -> None:
     assert only("He left for the US on Monday.", "en", matcher).certain
 
 
+def test_a_part_of_another_place_is_held_back() -> None:
+    matcher = Matcher([concept("sudan", "place", "Sudan", "السودان", "Судан")])
+    assert not only("They left Port Sudan on Monday.", "en", matcher).certain
+    assert not only("в Южном Судане", "ru", matcher).certain
+    assert only("in southern Sudan", "en", matcher).certain
+    assert only("на юге Судана", "ru", matcher).certain
+
+
 # Homographs.
 
 
 def test_the_law_is_not_the_president() -> None:
     assert not only("يخالف الشرع والقانون", "ar").certain
+    assert not only("هذا مخالف للشرع.", "ar").certain
     assert only("قال الشرع إن البلاد", "ar").certain
     assert only("استقبل الرئيس السوري الشرع وفدا", "ar").certain
 
@@ -269,6 +278,12 @@ def test_a_word_of_the_context_tells() -> None:
     matcher = Matcher([concept("fatah", "org", ar="فتح", context=("الضفة",))])
     assert not only("فتح الباب", "ar", matcher).certain
     assert only("فتح في الضفة الغربية", "ar", matcher).certain
+
+
+def test_an_adjective_after_a_preposition_is_a_name() -> None:
+    matcher = Matcher([concept("obeid", "place", ar="الأبيض")])
+    assert not only("اللون الأبيض جميل", "ar", matcher).certain
+    assert only("وصلوا إلى الأبيض مساء", "ar", matcher).certain
 
 
 # Parts of names, namesakes, head nouns.

@@ -1,0 +1,130 @@
+"""Names in the wrong form: a case that nothing around allows, clitics wrongly written."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+
+from aligner import languages
+from aligner.glossary.check_text import Checked, quoted, right_forms
+from aligner.glossary.findings import Finding
+from aligner.glossary.forms import terms
+from aligner.glossary.occurrences import Occurrence
+from aligner.languages.names import Government
+from aligner.languages.russian_doubt import Neighbour
+
+__all__ = ["form_findings"]
+
+# What a language can say beyond its `Naming`: module and function, both optional.
+_DOUBT = {"ru": "aligner.languages.russian_doubt:doubt"}
+_CLITICS = {"ar": "aligner.languages.arabic_names:wrong_clitics"}
+
+_BESIDE = 3  # names on either side that are looked at together with one
+
+Doubt = Callable[[str, int, int, Collection[str], str, Sequence[Neighbour]], Government | None]
+
+
+@lru_cache(maxsize=16)
+def _function(place: str) -> Callable[..., object]:
+    module, _, name = place.partition(":")
+    found: Callable[..., object] = getattr(importlib.import_module(module), name)
+    return found
+
+
+def form_findings(text: Checked) -> Iterator[Finding]:
+    """The findings in the form of names in the translation."""
+    sure = [occurrence for occurrence, _ in text.sure()]
+    for place, occurrence in enumerate(sure):
+        beside = sure[max(0, place - _BESIDE) : place] + sure[place + 1 : place + 1 + _BESIDE]
+        yield from _case(text, occurrence, beside)
+    if text.target_language in _CLITICS:
+        yield from _clitics(text)
+
+
+def _case(text: Checked, occurrence: Occurrence, beside: Sequence[Occurrence]) -> Iterator[Finding]:
+    asking = _asking(text, occurrence, beside)
+    if asking is None or asking.tags & set(occurrence.tags):
+        return
+    expected = right_forms(text, occurrence, asking.tags)
+    if occurrence.text in expected:
+        return
+    after = f" after {quoted(asking.by)}" if asking.by and asking.certain else ""
+    doubt = "" if asking.certain else " does not fit here" + (f" (beside {quoted(asking.by)})" if asking.by else "")
+    wanted = f": expected {' or '.join(expected)}" if expected else ""
+    yield Finding(
+        "clitic" if text.target_language in _CLITICS else "case",
+        "error" if asking.certain and occurrence.certain else "warning",
+        occurrence.concept,
+        f"{quoted(occurrence.text)}{after}{doubt}{wanted}",
+        "target",
+        occurrence.outer_start,
+        occurrence.outer_end,
+        expected,
+    )
+
+
+def _asking(text: Checked, occurrence: Occurrence, beside: Sequence[Occurrence]) -> Government | None:
+    """What the words around ask for; what is certain counts first, then what the language holds to be odd."""
+    if not occurrence.tags:
+        return None
+    language, start, end = text.target_language, occurrence.start, occurrence.end
+    asking = languages.get(language).naming.government(text.target, start, end)
+    if asking is not None and asking.certain and not asking.tags & set(occurrence.tags):
+        return asking
+    if language in _DOUBT:
+        doubt: Doubt = _function(_DOUBT[language])  # type: ignore[assignment]
+        near = [Neighbour(o.start, o.end, o.tags, text.concepts[o.concept].kind) for o in beside]
+        return doubt(text.target, start, end, occurrence.tags, text.concepts[occurrence.concept].kind, near)
+    return asking
+
+
+def _clitics(text: Checked) -> Iterator[Finding]:
+    """Names of the source with clitics in the translation as nobody writes them."""
+    wrong_clitics = _function(_CLITICS[text.target_language])
+    found: dict[tuple[int, int], Finding] = {}
+    concepts = dict.fromkeys(o.concept for o in (*text.source_terms, *text.target_terms))
+    for ident in concepts:
+        for term in terms(text.concepts[ident], text.target_language):
+            forms = [form.text for form in term.stems() if not form.tag.startswith("ل")] if term.written else []
+            for form in dict.fromkeys(forms):
+                if not _may_stand(form, text.target):
+                    continue
+                for start, end, right in wrong_clitics(text.target, form):  # type: ignore[attr-defined]
+                    if not _must_be_bare(text, ident) and _has_article(text.target[start:end], right):
+                        continue  # بالكوليرا: what is no proper name takes the article
+                    message = f"{quoted(text.target[start:end])} is wrongly joined: expected {right}"
+                    finding = Finding("clitic", "error", ident, message, "target", start, end, (right,))
+                    found.setdefault((start, end), finding)
+    yield from _longest(sorted(found.values(), key=lambda f: (f.start, -f.end)))
+
+
+def _must_be_bare(text: Checked, ident: str) -> bool:
+    """Whether a name of the concept that has no article takes none: a person's or a place's."""
+    return text.concepts[ident].kind in ("person", "place")
+
+
+def _has_article(wrong: str, right: str) -> bool:
+    """Whether what is called wrong has an article that the name has not."""
+    return ("ال" in wrong or "لل" in wrong) and "ال" not in right and "لل" not in right
+
+
+def _may_stand(form: str, text: str) -> bool:
+    """Whether the letters of the last word of a name are in a text, hamza aside: a quick look before the long one."""
+    word = form.split()[-1].removeprefix("ال")
+    return max((part for _, part in _without_hamza(word)), key=len, default="") in text
+
+
+def _without_hamza(word: str) -> Iterator[tuple[bool, str]]:
+    for weak, letters in groupby(word, key=lambda letter: letter in "اأإآٱىيةهؤئ"):
+        if not weak:
+            yield weak, "".join(letters)
+
+
+def _longest(findings: list[Finding]) -> Iterator[Finding]:
+    reach = -1
+    for finding in findings:
+        if finding.start >= reach:
+            yield finding
+            reach = finding.end
