@@ -123,13 +123,19 @@ class Checker:
         ]
         for number, finding in inconsistencies(texts):
             findings[number].append(finding)
-        return [[self._tempered(finding) for finding in _without_doubles(group)] for group in findings]
+        return [[self._tempered(finding) for finding in _without_doubles(_explained(group))] for group in findings]
 
     def _tempered(self, finding: Finding) -> Finding:
         concept = self.concepts.get(finding.concept)
         if concept is None or concept.status == "approved" or finding.rule == "deprecated":
             return finding
         return at_most(replace(finding, message=f"{finding.message} ({concept.status})"), "info")
+
+
+def _explained(findings: Sequence[Finding]) -> list[Finding]:
+    """Without names that are missing only because they are wrongly joined: that is told already."""
+    joined = {finding.concept for finding in findings if finding.rule == "clitic" and finding.concept}
+    return [finding for finding in findings if finding.rule != "missing" or finding.concept not in joined]
 
 
 def _without_doubles(findings: Sequence[Finding]) -> list[Finding]:

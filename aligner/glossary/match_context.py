@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from aligner import languages
 from aligner.glossary.concepts import Concept
+from aligner.glossary.match_hits import Hit, Reading, Readings
 from aligner.glossary.match_patterns import is_head
-from aligner.glossary.match_scan import Hit, Reading, Readings, Scanner
+from aligner.glossary.match_persons import is_of_another, joined
+from aligner.glossary.match_scan import Scanned, Scanner
 from aligner.languages.homographs import hints, is_common
 
 __all__ = ["Decision", "Document"]
@@ -23,8 +25,7 @@ _MOST_RIVALS = 20
 _FEW = 20  # persons; a given name that more of them have says nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What a hit is."""
 
     concept: str
@@ -39,25 +40,19 @@ class Document:
     def __init__(self, texts: Sequence[str], scanner: Scanner, language: str, concepts: Mapping[str, Concept]) -> None:
         self._texts = texts
         self.starts = list(accumulate((len(text) + len(_BETWEEN) for text in texts), initial=0))
-        self._scanned = scanner.scan(_BETWEEN.join(texts))
+        scanned = scanner.scan(_BETWEEN.join(texts))
+        self._scanned = Scanned(scanned.text, scanned.pieces, joined(scanned, scanner, language, concepts))
         self._scanner = scanner
         self._language = language
         self._concepts = concepts
         self._hints = hints(language)
         self._cased = languages.get(language).script != "Arabic"
         self._full: dict[str, list[int]] = {}  # concept -> where its full name stands
-        self._proven: set[str] = set()  # concepts that are named somewhere beyond doubt
+        self._proven: dict[str, bool] = {}  # concept -> whether it is named somewhere beyond doubt
         for hit in self._scanned.hits:
             for concept, reading in hit.readings.items():
                 if reading.term.part == "full" and reading.term.role != "forbidden":
                     self._full.setdefault(concept, []).append(hit.start)
-        for hit in self._scanned.hits:
-            if len(hit.readings) == 1:
-                ((concept, reading),) = hit.readings.items()
-                if concept not in self._proven and (
-                    not self._doubtful(hit, reading) or self._told(hit, concept, reading)
-                ):
-                    self._proven.add(concept)
 
     @property
     def hits(self) -> list[Hit]:
@@ -72,15 +67,25 @@ class Document:
         if len(readings) > 1:
             return self._among(hit, readings)
         ((concept, reading),) = readings.items()
-        certain = self._is_name(hit, concept, reading) and not self._no_use(hit, reading)
+        certain = self._is_name(hit, concept, reading) and not self._no_use(hit, concept, reading)
         return Decision(concept, reading, certain)
 
     def _is_name(self, hit: Hit, concept: str, reading: Reading) -> bool:
         if not self._doubtful(hit, reading):
             return True
-        if concept in self._proven and not (self._cased and self._plain(hit) in self._hints.always):
+        if self._is_proven(concept) and not (self._cased and self._plain(hit) in self._hints.always):
             return True
         return self._told(hit, concept, reading)
+
+    def _is_proven(self, concept: str) -> bool:
+        """Whether the document names a concept somewhere beyond doubt."""
+        known = self._proven.get(concept)
+        if known is None:
+            alone = [hit for hit in self._scanned.hits if len(hit.readings) == 1 and concept in hit.readings]
+            readings = [(hit, hit.readings[concept]) for hit in alone]
+            known = any(not self._doubtful(hit, one) or self._told(hit, concept, one) for hit, one in readings)
+            self._proven[concept] = known
+        return known
 
     # What only the document tells of.
 
@@ -133,7 +138,7 @@ class Document:
         reading = readings[best]
         certain = len(left) == 1 and self._is_name(hit, best, reading)
         rivals = () if certain else tuple(sorted(set(readings) - {best})[:_MOST_RIVALS])
-        return Decision(best, reading, certain and not self._no_use(hit, reading), rivals)
+        return Decision(best, reading, certain and not self._no_use(hit, best, reading), rivals)
 
     def _by_part(self, hit: Hit, readings: Readings) -> list[str]:
         """Whole names before parts of persons' names, names before mere spellings, persons by the nearest full name."""
@@ -219,13 +224,17 @@ class Document:
         found = f" {normal_form(self._texts[bisect_right(self.starts, hit.start) - 1]).text}"
         return any(f" {normal_form(word).text}" in found for word in asked)
 
-    def _no_use(self, hit: Hit, reading: Reading) -> bool:
+    def _no_use(self, hit: Hit, concept: str, reading: Reading) -> bool:
         """Whether the name stands here for something else than what it names."""
-        return self._attribute(hit, reading) or self._of_another(hit, reading)
+        if reading.term.part == "surname":
+            return is_of_another(hit, self._concepts[concept], self._scanned, self._scanner, self._language)
+        if not self._cased or reading.kind != "place":
+            return False
+        return self._attribute(hit) or self._of_another(hit)
 
-    def _of_another(self, hit: Hit, reading: Reading) -> bool:
+    def _of_another(self, hit: Hit) -> bool:
         """Whether a place's name is a part of another place's that the glossary does not have: Port Sudan."""
-        if not self._cased or reading.kind != "place" or hit.first != hit.last or hit.first < 3:
+        if hit.first < 3 or hit.first != hit.last:
             return False
         raw = self._scanned.pieces[hit.first - 2]
         return (
@@ -234,9 +243,9 @@ class Document:
             and self._hints.renames(self._scanner.plain(raw))
         )
 
-    def _attribute(self, hit: Hit, reading: Reading) -> bool:
+    def _attribute(self, hit: Hit) -> bool:
         """Whether a country's letters stand before a noun: "US envoy" is an adjective in other languages."""
-        if self._language != "en" or reading.kind != "place" or hit.last + 2 >= len(self._scanned.pieces):
+        if self._language != "en" or hit.last + 2 >= len(self._scanned.pieces):
             return False
         letters = [one for one in self._scanned.text[hit.start : hit.end] if one.isalpha()]
         if len(letters) > 3 or not all(one.isupper() for one in letters) or hit.outer_end > hit.end:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate, repeat
-from operator import attrgetter
 from typing import NamedTuple
 
 from aligner import languages
-from aligner.glossary.concepts import ROLES
+from aligner.glossary.match_hits import Hit, Local, Reading, Readings, better, outer, select
 from aligner.glossary.match_index import Entry, Index
-from aligner.glossary.match_patterns import TermRecord, letters_of
+from aligner.glossary.match_patterns import letters_of
 from aligner.glossary.match_words import Head, Tail, Word, WordReader, cut
 from aligner.languages.homographs import same_letters
 from aligner.languages.names import Form
 from aligner.languages.wordlist import words
 
-__all__ = ["Hit", "Local", "Reading", "Scanned", "Scanner"]
+__all__ = ["Scanned", "Scanner"]
 
-_RANKS = {role: rank for rank, role in enumerate(ROLES)}
 _REMEMBERED = 200_000  # words, and runs of words
 _SHORT = 5  # letters: a shorter word must have the very letters of the name
 _HYPHENS = frozenset("-‐‑")
@@ -28,47 +26,6 @@ _ARTICLES = frozenset(
     words("al el ad an ar as ash at az ath adh аль эль ад ан ар ас ат аш аз эд эн эр эс эт эш эз ибн бин бен абу")
 )
 _PARTICLES = frozenset(("то", "ка", "таки", "де"))
-
-
-class Reading(NamedTuple):
-    """What a place in a text may be: a name of a concept in these forms."""
-
-    kind: str
-    term: TermRecord
-    tags: tuple[str, ...]
-    guess: bool
-    capital: bool  # whether the glossary writes it with a capital
-
-    @property
-    def rank(self) -> int:
-        """Which of several names of a concept it is rather: the lower the better."""
-        return _RANKS[self.term.role]
-
-
-Readings = Mapping[str, Reading]  # concept -> what it may be of it
-
-
-class Local(NamedTuple):
-    """Where in the index there are forms that only a document tells of, and how they are written here."""
-
-    places: tuple[int, ...]
-    pattern: str
-    before: str
-    after: str
-    letters: tuple[str, ...]
-
-
-class Hit(NamedTuple):
-    """A place in a text with all that it may be; never nothing at all."""
-
-    start: int
-    end: int
-    outer_start: int
-    outer_end: int
-    first: int  # the piece with the first word, see `match_words.cut`
-    last: int
-    readings: Readings
-    locals: tuple[Local, ...]  # what of given names and head nouns that it may be where the document has the whole name
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +60,8 @@ class Scanner:
         self._reader = WordReader(languages.get(language))
         self._known: dict[str, _Known | None] = {}
         self._singles: dict[str, tuple[_Single, ...]] = {}
-        self._words: dict[str, Word] = {}
         self._begins: dict[str, bool] = {}
-        self._no_names: set[str] = set()  # runs of words
+        self._ends: dict[str, bool] = {}  # runs of words: whether they may be a name
         self._runs: dict[tuple[str, str, str], tuple[Readings, tuple[Local, ...]]] = {}
         self._resolved: dict[tuple[Local, str], Reading | None] = {}
 
@@ -114,6 +70,7 @@ class Scanner:
         pieces = cut(text)
         known = self._known
         there = pieces[1::2]
+        scanned = Scanned(text, pieces, [])
         starts = list(accumulate(map(len, pieces), initial=0))
         single: list[int] = []
         runs: list[Hit] = []
@@ -126,14 +83,14 @@ class Scanner:
                 if word.single:
                     single.append(place)
                 for head, rest in word.longer:
-                    self._add_longer(runs, (place, head, word.outer_start), rest, pieces, starts)
-        hits = self._choose(runs, single, pieces, starts)
+                    self._add_longer(runs, (place, head, word.outer_start), rest, scanned, starts)
+        scanned.hits.extend(self._choose(runs, single, pieces, starts))
         self._forget()
-        return Scanned(text, pieces, hits)
+        return scanned
 
     def _choose(self, runs: list[Hit], single: list[int], pieces: list[str], starts: list[int]) -> list[Hit]:
         """Runs of words before words alone, for they are longer; what only the document tells of gives way to names."""
-        hits = _select([run for run in runs if run.readings])
+        hits = select([run for run in runs if run.readings])
         covered = {place for hit in hits for place in range(hit.first, hit.last + 1, 2)}
         others = [run for run in runs if not run.readings and covered.isdisjoint(range(run.first, run.last + 1, 2))]
         for place in single:
@@ -144,17 +101,16 @@ class Scanner:
                         span = (base + start, base + end, base + outer_start, base + outer_end)
                         others.append(Hit(*span, place, place, readings, local))
         if others:
-            hits = sorted(hits + _select(others), key=_outer)
+            hits = sorted(hits + select(others), key=outer)
         return hits
 
     def _forget(self) -> None:
         if len(self._known) + len(self._singles) > _REMEMBERED:
             self._known.clear()
             self._singles.clear()
-        if len(self._begins) + len(self._no_names) + len(self._words) + len(self._runs) > _REMEMBERED:
+        if len(self._begins) + len(self._ends) + len(self._runs) > _REMEMBERED:
             self._begins.clear()
-            self._no_names.clear()
-            self._words.clear()
+            self._ends.clear()
             self._runs.clear()
         if len(self._resolved) > _REMEMBERED:
             self._resolved.clear()
@@ -167,11 +123,9 @@ class Scanner:
         """Whether the word alone is a name in the glossary."""
         return any(readings for *_, readings, _ in self._single(raw))
 
-    def _word(self, raw: str) -> Word:
-        word = self._words.get(raw)
-        if word is None:
-            word = self._words[raw] = self._reader.word(raw)
-        return word
+    def locals_of(self, raw: str) -> list[Local]:
+        """What given names and head nouns a word alone may be."""
+        return [local for *_, locals_ in self._single(raw) for local in locals_]
 
     def _learned(self, raw: str) -> _Known | None:
         """What a word is; most are nothing, and that is seen at once."""
@@ -180,7 +134,7 @@ class Scanner:
         plain = self._reader.plain(raw)
         known = None
         if self._may_matter(plain):
-            word = self._word(raw)
+            word = self._reader.word(raw)
             heads = ((head, plain[head.place :]) for head in word.heads)
             longer = tuple((head, rest) for head, rest in heads if self._index.begins(rest))
             known = _Known(word.outer_start, True, longer)
@@ -198,7 +152,7 @@ class Scanner:
         """What a word alone may be; read when it is asked for: in a longer name nobody asks."""
         found = self._singles.get(raw)
         if found is None:
-            word = self._word(raw)
+            word = self._reader.word(raw)
             read = (self._read(word, head, tail) for head in word.heads for tail in word.tails)
             found = self._singles[raw] = tuple(one for one in read if one is not None)
             if not found and raw in self._known:
@@ -246,7 +200,7 @@ class Scanner:
                 capital = self._cased and not entry.text.islower()
                 reading = Reading(entry.kind, entry.term, tags, entry.guess, capital)
                 if entry.concept in readings:
-                    reading = _better(readings[entry.concept], reading)
+                    reading = better(readings[entry.concept], reading)
                 readings[entry.concept] = reading
         return readings
 
@@ -255,12 +209,13 @@ class Scanner:
         return tuple(tag for tag in tags if tag is not None)
 
     def _add_longer(
-        self, found: list[Hit], begin: tuple[int, Head, int], beginning: str, pieces: list[str], starts: list[int]
+        self, found: list[Hit], begin: tuple[int, Head, int], beginning: str, scanned: Scanned, starts: list[int]
     ) -> None:
+        pieces = scanned.pieces
         last = begin[0]
         while last + 2 < len(pieces):
-            gap = self._reader.gap(pieces[last + 1])
-            if not gap:
+            gap = pieces[last + 1]
+            if gap != " " and not (gap := self._reader.gap(gap)):
                 return
             last += 2
             plain = self._reader.plain(pieces[last])
@@ -269,13 +224,12 @@ class Scanner:
                 continue
             beginning += gap
             longer = beginning + plain
-            if longer not in self._no_names:
-                ends = [(tail, beginning + plain[: tail.place]) for tail in self._word(pieces[last]).tails]
-                ends = [(tail, pattern) for tail, pattern in ends if self._index.may_know(pattern)]
-                for tail, pattern in ends:
-                    self._add_run(found, pattern, begin, (tail, last), pieces, starts)
-                if not ends:
-                    self._no_names.add(longer)
+            may_end = self._ends.get(longer)
+            if may_end is None:
+                may_end = self._ends[longer] = "'" in plain or self._index.may_know(longer)
+            if may_end:
+                for tail in self._reader.tails(pieces[last]):
+                    self._add_run(found, beginning + plain[: tail.place], begin, (tail, last), scanned, starts)
             begins = self._begins.get(longer)
             if begins is None:
                 begins = self._begins[longer] = self._index.begins(longer)
@@ -289,27 +243,30 @@ class Scanner:
         pattern: str,
         begin: tuple[int, Head, int],
         end: tuple[Tail, int],
-        pieces: list[str],
+        scanned: Scanned,
         starts: list[int],
     ) -> None:
         first, head, outer_start = begin
         tail, last = end
-        printed = [pieces[first][head.start :], *pieces[first + 1 : last], pieces[last][: tail.end]]
-        key = ("".join(printed), head.before, tail.after)
+        here, there = starts[first], starts[last]
+        key = (scanned.text[here + head.start : there + tail.end], head.before, tail.after)
         run = self._runs.get(key)
         if run is None:
-            entries, places = self._index.entries(pattern)
-            letters: tuple[str, ...] = ()
-            if self._cased and (entries or places):
-                letters = tuple(letters_of(one) for one in printed[::2] if one.strip("'’‘ʼ`´"))
-            readings = self._readings(entries, head.before, tail.after, letters)
-            run = readings, (Local(places, pattern, head.before, tail.after, letters),) if places else ()
-            self._runs[key] = run
+            run = self._runs[key] = self._read_run(pattern, key)
         readings, local = run
-        if (readings or local) and self._apart(pieces, first, last, readings):
-            outer = starts[first] + (outer_start if head.before else head.start)
-            span = (starts[first] + head.start, starts[last] + tail.end, outer, starts[last] + tail.outer)
+        if (readings or local) and self._apart(scanned.pieces, first, last, readings):
+            outer = here + (outer_start if head.before else head.start)
+            span = (here + head.start, there + tail.end, outer, there + tail.outer)
             found.append(Hit(*span, first, last, readings, local))
+
+    def _read_run(self, pattern: str, key: tuple[str, str, str]) -> tuple[Readings, tuple[Local, ...]]:
+        printed, before, after = key
+        entries, places = self._index.entries(pattern)
+        letters: tuple[str, ...] = ()
+        if self._cased and (entries or places):
+            letters = tuple(letters_of(one) for one in cut(printed)[1::2] if one.strip("'’‘ʼ`´"))
+        readings = self._readings(entries, before, after, letters)
+        return readings, (Local(places, pattern, before, after, letters),) if places else ()
 
     def _apart(self, pieces: list[str], first: int, last: int, readings: Readings) -> bool:
         """Whether the words are no part of a longer word that is written with hyphens: Нью-Дамаск, vice-president.
@@ -348,68 +305,3 @@ def _fits(entry: Entry, letters: tuple[str, ...]) -> bool:
             if not all(one.isupper() for letter, one in zip(here, there, strict=False) if letter.isupper()):
                 return False
     return True
-
-
-def _better(old: Reading, new: Reading) -> Reading:
-    """The better of two readings of a concept; those of one part of a name give their forms together."""
-    best, other = (new, old) if new.rank < old.rank else (old, new)
-    forbidden = "forbidden" in (best.term.role, other.term.role)
-    if best.term == other.term or (best.term.part == other.term.part and not forbidden):
-        tags = tuple(dict.fromkeys(best.tags + other.tags))
-        best = best._replace(tags=tags, guess=best.guess and other.guess)
-    return best
-
-
-def _select(hits: list[Hit]) -> list[Hit]:
-    """Of hits that overlap the longest, then the leftmost; hits on the same words become one."""
-    if len(hits) < 2:
-        return hits
-    hits.sort(key=_widest)
-    chosen: list[Hit] = []
-    group = [hits[0]]
-    reach = hits[0].outer_end
-    for hit in hits[1:]:
-        if hit.outer_start >= reach:
-            chosen += _best(group) if len(group) > 1 else group
-            group = [hit]
-            reach = hit.outer_end
-        else:
-            group.append(hit)
-            reach = max(reach, hit.outer_end)
-    return chosen + (_best(group) if len(group) > 1 else group)
-
-
-_outer = attrgetter("outer_start")
-
-
-def _widest(hit: Hit) -> tuple[int, int]:
-    return hit.outer_start, -hit.outer_end
-
-
-def _best(group: list[Hit]) -> list[Hit]:
-    first = group[0]  # the leftmost, and of those the longest
-    if first.readings and first.start == first.outer_start and not any(_rivals(first, hit) for hit in group[1:]):
-        return [first]  # the full name over its parts
-    same: dict[tuple[int, int], Hit] = {}
-    for hit in group:
-        there = same.get((hit.start, hit.end))
-        same[hit.start, hit.end] = hit if there is None else _together(there, hit)
-    taken: list[Hit] = []
-    # What only the document tells of gives way to every name.
-    for hit in sorted(same.values(), key=lambda hit: (not hit.readings, hit.start - hit.end, hit.start)):
-        if all(hit.outer_end <= other.outer_start or other.outer_end <= hit.outer_start for other in taken):
-            taken.append(hit)
-    return sorted(taken, key=_outer)
-
-
-def _rivals(first: Hit, hit: Hit) -> bool:
-    """Whether a hit is not merely a part of the words of another."""
-    return hit.outer_end > first.outer_end or (hit.start == first.start and hit.end >= first.end)
-
-
-def _together(one: Hit, other: Hit) -> Hit:
-    readings = dict(one.readings)
-    for concept, reading in other.readings.items():
-        readings[concept] = _better(readings[concept], reading) if concept in readings else reading
-    outer = (min(one.outer_start, other.outer_start), max(one.outer_end, other.outer_end))
-    return one._replace(outer_start=outer[0], outer_end=outer[1], readings=readings, locals=one.locals + other.locals)

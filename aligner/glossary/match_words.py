@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from aligner.languages.base import Language
@@ -84,6 +85,7 @@ class WordReader:
         self._after = language.naming.after
         self._gaps: dict[str, str] = {}
         self._letters = _Letters(language)
+        self._plain: dict[str, str] = {}
 
     def gap(self, raw: str) -> str:
         """The plain form of what stands between two words; "" stands for what no name has in it."""
@@ -104,14 +106,21 @@ class WordReader:
 
     def plain(self, raw: str) -> str:
         """The plain form of a word."""
-        plain = raw.translate(self._letters)
-        return self._language.normal_form(raw).text if _MARKED in plain else plain
+        plain = self._plain.get(raw)
+        if plain is None:
+            plain = raw.translate(self._letters)
+            if _MARKED in plain:
+                plain = self._language.normal_form(raw).text
+            if len(self._plain) > 100_000:
+                self._plain.clear()
+            self._plain[raw] = plain
+        return plain
 
     def word(self, raw: str) -> Word:
         """The word, with all the ways to take something off its ends."""
-        plain = raw.translate(self._letters)
-        if len(plain) == len(raw) and raw.isalpha() and _TATWEEL not in raw and "'" not in plain:
-            return self._letters_only(raw, plain)  # each letter stands for itself
+        plain = self.plain(raw)
+        if _is_plain(raw, plain):
+            return self._letters_only(raw, plain)
         form = self._language.normal_form(raw)
         plain, offsets = form.text, form.offsets
         if not plain:
@@ -132,11 +141,21 @@ class WordReader:
                     tails.append(Tail(bare, _end(raw, offsets[bare - 1] + 1), clitic, end))
         return Word(raw, plain, tuple(heads), tuple(tails), offsets[first] if first < len(plain) else 0)
 
+    def tails(self, raw: str) -> tuple[Tail, ...]:
+        """The ways to take something off its end."""
+        plain = self.plain(raw)
+        if _is_plain(raw, plain) and not self._after_letters(plain):
+            return _tails_of(len(raw))
+        return self.word(raw).tails
+
+    def _after_letters(self, plain: str) -> bool:
+        return any(plain.endswith(clitic) for clitic in self._after)
+
     def _letters_only(self, raw: str, plain: str) -> Word:
         size = len(raw)
         clitics = self.clitics(plain)
         heads = (_WHOLE, *(Head(len(clitic), len(clitic), clitic) for clitic in clitics)) if clitics else (_WHOLE,)
-        tails: tuple[Tail, ...] = (Tail(size, size, "", size),)
+        tails = _tails_of(size)
         for clitic in self._after:
             if size > len(clitic) and plain.endswith(clitic):
                 tails = (*tails, Tail(size - len(clitic), size - len(clitic), clitic, size))
@@ -146,6 +165,16 @@ class WordReader:
         """The clitics that a plain word may begin with."""
         first = self._before.get(plain[:1])
         return [one for one in first if plain.startswith(one) and len(plain) > len(one)] if first else []
+
+
+def _is_plain(raw: str, plain: str) -> bool:
+    """Whether each character of a word is a letter and stands for itself."""
+    return len(plain) == len(raw) and raw.isalpha() and _TATWEEL not in raw and "'" not in plain
+
+
+@lru_cache(maxsize=256)
+def _tails_of(size: int) -> tuple[Tail, ...]:
+    return (Tail(size, size, "", size),)
 
 
 def _end(raw: str, place: int) -> int:

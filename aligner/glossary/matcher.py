@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from aligner.errors import InputError
 from aligner.glossary.concepts import Concept
 from aligner.glossary.match_context import Decision, Document
+from aligner.glossary.match_hits import Hit
 from aligner.glossary.match_index import Index
-from aligner.glossary.match_scan import Hit, Scanner
+from aligner.glossary.match_scan import Scanner
 from aligner.glossary.occurrences import Occurrence
 
 __all__ = ["Matcher"]

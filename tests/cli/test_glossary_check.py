@@ -101,7 +101,8 @@ def test_a_bitext_says_which_line_of_which_report(desk: Path, capsys: pytest.Cap
 TMX = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE tmx SYSTEM "tmx14.dtd">
 <tmx version="1.4"><header srclang="en-GB"/><body>
-<tu><tuv xml:lang="en-GB"><seg>A letter came from <bpt i="1">&lt;b&gt;</bpt>Mikhail Bogdanov<ept i="1">x</ept>.</seg></tuv>
+<tu><tuv xml:lang="en-GB">
+<seg>A letter came from <bpt i="1">&lt;b&gt;</bpt>Mikhail Bogdanov<ept i="1">x</ept>.</seg></tuv>
 <tuv xml:lang="ru"><seg>Письмо пришло от Михаил Богданов.</seg></tuv>
 <tuv xml:lang="de"><seg>Ein Brief kam.</seg></tuv></tu>
 </body></tmx>"""
@@ -111,8 +112,8 @@ def test_a_tmx_is_read_with_lines_and_columns(desk: Path, capsys: pytest.Capture
     (desk / "memory.tmx").write_text(TMX, encoding="utf-8")
     assert check("memory.tmx") == 1
     line = capsys.readouterr().out.splitlines()[0]
-    place = TMX.splitlines()[4].index("Михаил Богданов") + 1
-    assert line.startswith(f"memory.tmx:5:{place}: error: ") and line.endswith("[case]")
+    place = TMX.splitlines()[5].index("Михаил Богданов") + 1
+    assert line.startswith(f"memory.tmx:6:{place}: error: ") and line.endswith("[case]")
 
 
 BOMB = '<!DOCTYPE tmx [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><tmx><body>&b;</body></tmx>'

@@ -1,4 +1,4 @@
-"""Other tools' glossaries: what we write and read again is the same, what they hold is understood, what is bad is refused."""
+"""Other tools' glossaries: our own come back the same, those of others are understood, bad files are refused."""
 
 from __future__ import annotations
 
@@ -109,7 +109,8 @@ def test_any_concepts_survive(tmp_path: Path, name: str, given_ones: list[Concep
 def test_a_plain_table_with_languages_as_headings(tmp_path: Path) -> None:
     path = tmp_path / "names.csv"
     path.write_text(
-        "English,العربية,Русский,Comment,Fax\nAbu Qasra,أبو قصرة,Абу Касра,minister,12\nLatakia | Lattakia,اللاذقية,,,\n",
+        "English,العربية,Русский,Comment,Fax\nAbu Qasra,أبو قصرة,Абу Касра,minister,12\n"
+        "Latakia | Lattakia,اللاذقية,,,\n",
         encoding="utf-8",
     )
     found = import_(path, kind="person", status="draft")
@@ -205,7 +206,8 @@ DCT = """<?xml version="1.0"?>
 
 MARTIF = """<?xml version="1.0"?>
 <!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">
-<martif type="TBX-Basic" xml:lang="en"><martifHeader><fileDesc><sourceDesc><p>x</p></sourceDesc></fileDesc></martifHeader>
+<martif type="TBX-Basic" xml:lang="en">
+<martifHeader><fileDesc><sourceDesc><p>x</p></sourceDesc></fileDesc></martifHeader>
 <text><body><termEntry id="1"><langSet xml:lang="en">
 <ntig><termGrp><term>Latakia</term></termGrp></ntig></langSet>
 <langSet xml:lang="ar"><tig><term>اللاذقية</term><termNote type="termType">fullForm</termNote></tig></langSet>

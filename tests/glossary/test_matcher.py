@@ -244,8 +244,10 @@ def test_months_are_no_ministers() -> None:
 
 
 def test_a_country_as_an_attribute_is_held_back() -> None:
-    matcher = Matcher([concept("us", "place", "US")])
+    matcher = Matcher([concept("us", "place", "US"), concept("dotted", "place", "U.S.")])
     assert not only("The US envoy left.", "en", matcher).certain
+    assert not only("The U.S. envoy left.", "en", matcher).certain
+    assert only("The U.S. said so.", "en", matcher).certain
     assert only("The US said so.", "en", matcher).certain
     assert only("He left for the US on Monday.", "en", matcher).certain
 
@@ -292,6 +294,34 @@ def test_an_adjective_after_a_preposition_is_a_name() -> None:
 def test_a_surname_alone() -> None:
     occurrence = only("заявил Богданов", "ru")
     assert (occurrence.part, occurrence.certain, occurrence.term) == ("surname", True, "Богданов")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "surface", "tag"),
+    [
+        ("речь Сергея Викторовича Лаврова", "ru", "Сергея Викторовича Лаврова", "gen"),
+        ("Sergey V. Lavrov's speech", "en", "Sergey V. Lavrov", "poss"),
+        ("قال لسيرغي محمد لافروف", "ar", "سيرغي محمد لافروف", "ل"),
+    ],
+)
+def test_a_name_between_the_parts_of_a_name(text: str, language: str, surface: str, tag: str) -> None:
+    occurrence = only(text, language)
+    assert (occurrence.text, occurrence.part, occurrence.certain) == (surface, "full", True)
+    assert tag in occurrence.tags
+    assert occurrence.term == LAVROV.names[language].preferred
+
+
+def test_no_name_over_a_comma_or_a_verb() -> None:
+    assert len(MATCHER.find("Сергей, сказал Лавров", "ru")) == 2
+    assert len(MATCHER.find("Сергей обещал Лаврову", "ru")) == 2
+
+
+def test_the_surname_of_somebody_else() -> None:
+    matcher = Matcher([BASHAR])
+    for language, text in {"en": "Asma al-Assad came", "ar": "وصلت أسماء الأسد"}.items():
+        assert not only(text, language, matcher).certain
+    assert only("President al-Assad came", "en", matcher).certain
+    assert not MATCHER.find("встретил Михаила Лаврова", "ru")[-1].certain  # another Mikhail is known
 
 
 def test_a_given_name_alone_needs_the_full_name() -> None:
