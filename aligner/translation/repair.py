@@ -26,7 +26,7 @@ __all__ = ["VERSION", "Outcome", "other_engine", "reworded", "translate", "varia
 VERSION = 1  # part of the memory's key: raise it when the same candidates would be repaired to other text
 
 _REPAIR_BEAM = 4
-_VARIANTS = 12  # other candidates of a text: asked for rarely, and what the first ones drop a wide search often has
+_VARIANTS = 6  # a wider search now and then has what the first candidates drop; wider still costs more than it finds
 _SHORTEST_CUT = 30  # characters: what is shorter is not cut
 _LONGEST_PART = 150
 _DOUBTFUL = -1.5  # mean log-probability of a target piece below which a model is guessing
