@@ -34,7 +34,7 @@ def open_pipeline(
     """The Stanza pipeline of a language with these processors ("tokenize,ner").
 
     `folder` holds `resources.json` and the models; without it Stanza's own default folder is taken
-    (STANZA_RESOURCES_DIR, or `stanza_resources` in the user's cache or home). MissingExtra, with the words of `purpose`,
+    (STANZA_RESOURCES_DIR, or `stanza_resources` in the user's cache or home). MissingExtra, in the words of `purpose`,
     where stanza is not installed; ModelError, with those of `model` and `otherwise`, where the model is missing or
     cannot be read.
     """
