@@ -28,6 +28,7 @@ _NOMINATIVE = frozenset(
     شددت تابعت أعرب أعربت تعهد تعهدت اعترف أقر أقرت
     """)
 )
+_REACH = 80  # characters before a name that are looked at
 _CLITIC = re.compile(r"(?<!\w)([وف]?[بكل]?)(?:ـ)?$")
 _WORD = re.compile(r"([\w\u064b-\u0652]+)\s+([وف]?)$")
 _MARK_LETTERS = "\u064b-\u0652\u0670ـ"
@@ -62,13 +63,14 @@ def government_of(text: str, start: int, end: int) -> Government | None:
     The tags are all that fit, those of names that do not decline ("") among them, with the clitics that stand before
     the name in the text.
     """
-    glued = _CLITIC.search(text[:start])
+    first = max(0, start - _REACH)
+    glued = _CLITIC.search(text, first, start)
     clitics = _MARKS.sub("", glued.group(1)) if glued else ""
     if text.startswith("لل", start):
         return Government(_tags("gen", clitics), "ل", True)
     if clitics[-1:] in ("ب", "ك", "ل") and clitics:
         return Government(_tags("gen", clitics), clitics[-1], True)
-    before = text[: glued.start()] if glued and clitics else text[:start]
+    before = text[first : glued.start()] if glued and clitics else text[first:start]
     if clitics:  # "و" and "ف" join it to something else, or begin the sentence
         return None
     found = re.search(r"([\w\u064b-\u0652]+)\s+$", before)
@@ -78,7 +80,10 @@ def government_of(text: str, start: int, end: int) -> Government | None:
     for one in dict.fromkeys((word, word[1:] if word[:1] in ("و", "ف") else word)):
         for case, asking in (("gen", _GENITIVE), ("acc", _ACCUSATIVE), ("nom", _NOMINATIVE)):
             if one in asking:
-                return Government(_tags(case, ""), one, True)
+                asks_who = (
+                    word == "من" and before[: found.start()].strip(" .!؟") == "" and text.rstrip().endswith("؟")
+                )  # مَن أبو قصرة؟
+                return Government(_tags(case, ""), one, not asks_who)
     if word.removeprefix("و") in _MOSTLY_GENITIVE or word in _MOSTLY_GENITIVE:
         return Government(_tags("gen", ""), word, False)
     if not has_article(word) and (is_common(word) or word.endswith(("ة", "ات"))):

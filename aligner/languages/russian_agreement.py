@@ -12,6 +12,7 @@ __all__ = ["wrong_gender"]
 
 _GENDERS = {"m": "masc", "f": "femn"}
 _AFTER = re.compile(r"\s+([^\W\d_]+)")
+_REACH = 80  # characters before a name that are looked at
 _BEFORE = re.compile(r"([^\W\d_]+)\s+$")
 
 
@@ -27,7 +28,7 @@ def wrong_gender(text: str, start: int, end: int, tags: Collection[str], gender:
     one = found.before()
     if one is not None and (one.low in PREPOSITIONS or one.person):
         return None
-    after, before = _AFTER.match(text, end), _BEFORE.search(text, 0, start)
+    after, before = _AFTER.match(text, end), _BEFORE.search(text, max(0, start - _REACH), start)
     for match, word in ((after, found.after()), (before, _told(found))):
         if match and word is not None and word.text == match[1] and (right := _other(word, found, gender)) is not None:
             return match.start(1), match.end(1), right

@@ -95,7 +95,10 @@ def _joined(text: str, start: int, end: int, cases: frozenset[str], kind: str, b
 
 
 def _preposition(found: Around, cases: frozenset[str], kind: str) -> Asked:
-    """в Женеву without a word of motion, прибыл в Женеве, о Москву, по Москве."""
+    """в Женеву without a word of motion, прибыл в Женеве, о Москву, по Москве.
+
+    With с a place may be where something comes from: ветер с моря.
+    """
     one = found.before()
     if one is None or (one.text[:1].isupper() and found.at > 1) or (found.quoted and "nom" in cases):
         return None
@@ -106,7 +109,7 @@ def _preposition(found: Around, cases: frozenset[str], kind: str) -> Asked:
     if one.low in GENITIVE_PREPOSITIONS:
         return asked("gen", one)
     if (one.low in ("с", "со") and cases == {"gen"}) or (cases == {"gen", "acc"} and one.low in ("с", "со")):
-        if any(removes(lemma) or directed(lemma) for word in found.reach() for lemma in word.lemmas):
+        if kind == "place" or any(removes(lemma) or directed(lemma) for word in found.reach() for lemma in word.lemmas):
             return None
         return asked("ins", one)
     if one.low in ("в", "во", "на") and kind != "person":

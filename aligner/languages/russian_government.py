@@ -87,14 +87,16 @@ _SPEECH = words("заяви сообщи сказа рассказа ответ�
 _WITH_OBJECT = words("подчеркну отмети добави поясни уточни указа призна напомни объясни констатирова резюмирова")
 _SUBJECT = words("встрети_ся прибы выступи подчеркну отмети добави поясни уточни заяви договори_ся вступи отправи_ся")
 _SUBJECT += words("верну_ся приеха прилете обрати_ся согласи_ся отказа_ся намерева_ся надея_ся собира_ся")
+_SINGULAR = ("л", "ла", "ло")  # what many did, they may have done to the name: Лаврова добавили в список
 _ENDS = ("л", "ла", "ло", "ли")
 _SAID: dict[str, tuple[str, ...]] = {stem + end: ("nom", "dat") for stem in _SPEECH for end in _ENDS}
 _SAID |= {stem + end: ("nom", "dat", "acc") for stem in _WITH_OBJECT for end in _ENDS}
 _ACTED = frozenset(
     stem.removesuffix("_ся") + end + (("сь" if end[-1] in "аои" else "ся") if stem.endswith("_ся") else "")
     for stem in _SUBJECT
-    for end in _ENDS
+    for end in _SINGULAR
 )
+_MAY_TAKE = tuple(_WITH_OBJECT)  # ... and some of these: Лаврова отметил президент
 
 
 class _Word(NamedTuple):
@@ -112,9 +114,9 @@ def government(text: str, start: int, end: int) -> Government | None:
         return _asked(_SAID[said], said, certain=True)
     return (
         _preposition(before)
-        or _through_adjectives(before)
+        or _through_adjectives(before, text, end)
         or _coordinated(before)
-        or _apposition(before)
+        or _apposition(before, text, end)
         or _noun(before)
     )
 
@@ -144,7 +146,7 @@ def _before_verb(text: str, start: int, end: int) -> Government | None:
     after = _WORD.match(text, end + 1) if text[end : end + 1] in (" ", "\u00a0") else None
     if after is None or after[0] not in _ACTED:
         return None
-    return _asked(("nom",), after[0], certain=True)
+    return _asked(("nom",), after[0], certain=not after[0].startswith(_MAY_TAKE))
 
 
 def _asked(cases: Iterable[str], by: str, *, certain: bool) -> Government:
@@ -180,7 +182,7 @@ def _cases(word: str, adjective: bool) -> frozenset[str]:
     return frozenset(found)
 
 
-def _through_adjectives(before: list[_Word]) -> Government | None:
+def _through_adjectives(before: list[_Word], text: str, end: int) -> Government | None:
     """к соседней Сирии: the preposition and the adjectives have to agree on a case."""
     cases = frozenset(CASES)
     plain = True
@@ -197,9 +199,9 @@ def _through_adjectives(before: list[_Word]) -> Government | None:
         asked, by, certain = governor
         if not asked & cases:
             return None
-        return _asked(
-            asked & cases, f"{by} {' '.join(w.text for w in reversed(before[: index + 1]))}", certain=certain and plain
-        )
+        by = f"{by} {' '.join(w.text for w in reversed(before[: index + 1]))}"
+        # "Во всём Россия винит Запад", "на русском Лавров ответил": with an adjective the phrase may be at its end.
+        return _asked(asked & cases, by, certain=certain and plain and not _verb_follows(text, end))
     return None
 
 
@@ -231,11 +233,12 @@ def _coordinated(before: list[_Word]) -> Government | None:
     return None
 
 
-def _apposition(before: list[_Word]) -> Government | None:
+def _apposition(before: list[_Word], text: str, end: int) -> Government | None:
     """с президентом Сирии Ахмедом аш-Шараа; заместитель министра Кадыркулов: in the case of a title, or a genitive.
 
     Of several titles that hang on one another any may be the one. A title in the nominative or after a preposition
-    is certain; the other cases stand before a subject as well (сказал президенту Лавров).
+    is certain; the other cases stand before a subject as well (сказал президенту Лавров), and after a preposition
+    so they do where a verb follows: после встречи с президентом Лавров уехал.
     """
     titles = _titles(before)
     if not titles:
@@ -251,9 +254,15 @@ def _apposition(before: list[_Word]) -> Government | None:
     by = " ".join(word.text for word in reversed(before[: first + 1]))
     if governor is not None and governor[0] & cases:
         asked, preposition, certain = governor
-        return _asked(asked & cases | {"gen"}, f"{preposition} {by}", certain=certain)
+        return _asked(asked & cases | {"gen"}, f"{preposition} {by}", certain=certain and not _verb_follows(text, end))
     others = frozenset[str]().union(*(_person_cases(before[index].text.lower()) for index in titles))
     return _asked(cases | others | {"gen"}, by, certain=cases == {"nom"})
+
+
+def _verb_follows(text: str, end: int) -> bool:
+    """Whether the next word is a finite verb, whose subject the name may be."""
+    after = _WORD.match(text, end + 1) if text[end : end + 1] in (" ", "\u00a0") else None
+    return after is not None and any(r.pos == "VERB" for r in readings(after[0].lower())[:1])
 
 
 @lru_cache(maxsize=1 << 12)

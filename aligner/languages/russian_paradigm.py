@@ -71,6 +71,8 @@ def merged(*paradigms: Paradigm) -> Paradigm:
 
 def respell(form: str, model: str) -> str:
     """A lower-case form with the capitals of the word it belongs to, and with ё only where that has it."""
+    if model.lower() == "пётр" and form.lower() != "пётр":
+        model = model.replace("ё", "е").replace("Ё", "Е")  # the one name whose ё is not in all its forms: Петра
     if "-" in model and form.count("-") == model.count("-"):
         return "-".join(map(respell, form.split("-"), model.split("-")))
     if "ё" not in model and "Ё" not in model:

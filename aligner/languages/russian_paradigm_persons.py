@@ -203,7 +203,7 @@ def _man(word: str, low: str, role: str) -> Paradigm:
         )
     if surname and len(low) > 4 and low.endswith(("ин", "ын")) and low[-3] not in _VOWELS:
         return merged(decline(word, "ov", animate=True), guessed(_cons(word)))
-    if low.endswith(("ец", "ок", "ек", "ел", "ень", "ерь")) and role != "foreign" and len(low) > 3:
+    if low.endswith(("ец", "яц", "ок", "ек", "ел", "ень", "ерь")) and role != "foreign" and len(low) > 3:
         return _fleeting(word, low)
     return _cons(word)
 
@@ -219,6 +219,8 @@ def _fleeting(word: str, low: str) -> Paradigm:
     for reading in readings(low):
         if reading.known and reading.pos == "NOUN" and reading.case == "nom" and reading.gender == "masc":
             table = noun_table(word, reading, "sing")
+            if table is not None and table["gen"][0].text == stays["gen"][0].text:
+                return {**table, "acc": table["gen"]}  # кузнеца
             if table is not None and table["gen"][0].text == drops["gen"][0].text:
                 table = {**table, "acc": table["gen"]}
                 return guessed(merged(table, stays)) if len(low) < 6 else table
