@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 
 from aligner import languages
 from aligner.glossary.check_text import Checked, quoted, right_forms
+from aligner.glossary.concepts import Concept
 from aligner.glossary.findings import Finding
 from aligner.glossary.forms import terms
 from aligner.glossary.occurrences import Occurrence
 from aligner.languages.names import Government
 from aligner.languages.russian_doubt import Neighbour
 
-__all__ = ["form_findings"]
+__all__ = ["asked_of", "form_findings"]
 
 # What a language can say beyond its `Naming`: module and function, both optional.
 _DOUBT = {"ru": "aligner.languages.russian_doubt:doubt"}
@@ -44,7 +45,7 @@ def form_findings(text: Checked) -> Iterator[Finding]:
 
 
 def _case(text: Checked, occurrence: Occurrence, beside: Sequence[Occurrence]) -> Iterator[Finding]:
-    asking = _asking(text, occurrence, beside)
+    asking = asked_of(occurrence, text.target, text.target_language, beside, text.concepts)
     if asking is None or asking.tags & set(occurrence.tags):
         return
     expected = right_forms(text, occurrence, asking.tags)
@@ -65,18 +66,27 @@ def _case(text: Checked, occurrence: Occurrence, beside: Sequence[Occurrence]) -
     )
 
 
-def _asking(text: Checked, occurrence: Occurrence, beside: Sequence[Occurrence]) -> Government | None:
-    """What the words around ask for; what is certain counts first, then what the language holds to be odd."""
+def asked_of(
+    occurrence: Occurrence,
+    text: str,
+    language: str,
+    beside: Sequence[Occurrence],
+    concepts: Mapping[str, Concept],
+) -> Government | None:
+    """What the words around ask of a term; what is certain counts first, then what the language holds to be odd.
+
+    `beside` are other terms near it in the text.
+    """
     if not occurrence.tags:
         return None
-    language, start, end = text.target_language, occurrence.start, occurrence.end
-    asking = languages.get(language).naming.government(text.target, start, end)
+    start, end = occurrence.start, occurrence.end
+    asking = languages.get(language).naming.government(text, start, end)
     if asking is not None and asking.certain and not asking.tags & set(occurrence.tags):
         return asking
     if language in _DOUBT:
         doubt: Doubt = _function(_DOUBT[language])  # type: ignore[assignment]
-        near = [Neighbour(o.start, o.end, o.tags, text.concepts[o.concept].kind) for o in beside]
-        return doubt(text.target, start, end, occurrence.tags, text.concepts[occurrence.concept].kind, near)
+        near = [Neighbour(o.start, o.end, o.tags, concepts[o.concept].kind) for o in beside]
+        return doubt(text, start, end, occurrence.tags, concepts[occurrence.concept].kind, near)
     return asking
 
 

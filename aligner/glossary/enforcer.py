@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from aligner.bitext import TermUse
 from aligner.glossary.carrying import carry, choose, with_stand_ins
+from aligner.glossary.check_forms import asked_of
 from aligner.glossary.coordination import joined
 from aligner.glossary.examining import Examiner, Trial
 from aligner.glossary.locating import whole_words
@@ -336,11 +337,21 @@ class Enforcer:
                 found.append((case, wording, draft, ()))
         self._try(found, examiner, final=True)
 
+    def _odd(self, trial: Trial) -> bool:
+        """Whether a term stands in a form that the sentence gives no reason for, as `glossary check` would warn."""
+        there = [status.target for status in trial.statuses if status.target is not None]
+        for place, one in enumerate(there):
+            beside = [*there[:place], *there[place + 1 :]]
+            asking = asked_of(one, trial.wording.text, self._engine.target, beside, self._matcher.concepts)
+            if asking is not None and not asking.tags & set(one.tags):
+                return True
+        return False
+
     def _finished(self, case: _Case[D], examiner: Examiner) -> Enforced[D]:
         trial = case.best
         uses = uses_of(trial, case.slots)
         flags = [] if case.done else ["term"]
-        if case.done and any(p.confidence < _SURE for p in trial.wording.placed):
+        if case.done and (any(p.confidence < _SURE for p in trial.wording.placed) or self._odd(trial)):
             flags.append("form")
         strategy = next((p.strategy for p in trial.wording.placed), "free")
         return Enforced(trial.wording.text, case.best_draft, uses, tuple(flags), strategy)

@@ -306,3 +306,13 @@ def test_through_a_pivot_the_stand_in_is_looked_for_in_the_last_language():
     (result,) = enforce(PivotEngine(first, second), text, QASRA)
     assert (result.text, result.flags, result.strategy) == ("Письмо Мурхафу Абу Касре.", (), "stand-in")
     assert only(result.terms).form == "dat"
+
+
+@pytest.mark.parametrize(
+    ("free", "flags"),
+    [("Мы видели Богданову вчера.", ("form",)), ("Мы видели Богданова вчера.", ()), ("Богданов заявил.", ())],
+)
+def test_a_form_that_the_sentence_gives_no_reason_for_is_flagged(free: str, flags: tuple[str, ...]) -> None:
+    engine = ScriptedEngine("en", "ru", finish=lambda asked, _: free)
+    (result,) = enforce(engine, ["Mikhail Bogdanov said so."], BOGDANOV)
+    assert result.flags == flags
