@@ -66,8 +66,8 @@ _ENGLISH = NameHints(
         sally sandy savage shade sharp shell shepherd short silver singer skip sky small smart smith snow south sparks
         speaker spears spring stern stone storm street strong summer sunny swan swift taylor temple terry tiger
         tillers trump turner tyler underwood van victor violet wade walker wall walls ward warren waters way weaver
-        webb welch wells west white wild will winter wise wolf wood woods wright yard young georgia jordan turkey
-        china chile mali niger oman guinea cyprus reading nice bath mobile orange cork split hamas fatah us it who was
+        webb welch wells west white wild will winter wise wolf wood woods wright yard young georgia jordan
+        reading nice bath mobile orange cork split us it who was
         in or an at be by
         """)
     ),
