@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VERSION", "Draft", "Enforced", "Enforcer"]
 
-VERSION = 1  # part of the memory's key: raise it when the same drafts would be worded otherwise
+VERSION = 2  # part of the memory's key: raise it when the same drafts would be worded otherwise
 
 _ROUNDS = 4  # with stand-ins, each with other ones
 _SURE = 0.7  # confidence in a form below which an editor should look at it

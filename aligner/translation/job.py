@@ -222,6 +222,7 @@ class _Direction:
     ) -> None:
         self._job, self._ledger, self._progress, self._summary = job, ledger, progress, summary
         self._translator = Translator(engine, job.options, memory, second=self._second, mend=job.repair, terms=terms)
+        self._waiting: list[_Waiting] = []  # reports opened, whose window is not full yet
         self._other: Engine | None = None
         self._tried = False
         self._split = split
@@ -239,7 +240,7 @@ class _Direction:
                     self._fail(waiting.report, f"its translation cannot be written: {_reason(error)}")
                     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
                         raise InputError(f"{self._job.output}: {_reason(error)}; the same command goes on") from error
-            self._translator.forget()
+            self._translator.forget(waiting.prepared for waiting in self._waiting)
         if self._other is not None:
             self._other.close()
 
@@ -260,7 +261,7 @@ class _Direction:
 
     def _windows(self, reports: Iterable[Report]) -> Iterator[list[_Waiting]]:
         """Reports with some dozens of new texts together; one that has nothing new goes alone and at once."""
-        window: list[_Waiting] = []
+        window = self._waiting
         fresh: set[Wanted] = set()
         for report in reports:
             waiting = self._open(report)
@@ -273,10 +274,10 @@ class _Direction:
             window.append(replace(waiting, fresh=len(new - fresh)))
             fresh |= new
             if len(fresh) >= _WINDOW:
-                yield window
-                window, fresh = [], set()
+                yield [window.pop(0) for _ in range(len(window))]
+                fresh = set()
         if window:
-            yield window
+            yield [window.pop(0) for _ in range(len(window))]
 
     def _open(self, report: Report) -> _Waiting | None:
         """The report taken apart, or None where it is done already or cannot be read."""

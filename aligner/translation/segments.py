@@ -140,7 +140,7 @@ class Translator:
         texts = [text for text, _ in chunk]
         if self._enforcer is None:
             return {want: _entry(outcome) for want, outcome in zip(chunk, self._outcomes(texts), strict=True)}
-        found = [self._occurrences.get(want, ()) for want in chunk]
+        found = [self._occurrences[want] if want.terms else () for want in chunk]
         enforced = self._enforcer.translate(texts, found, self._outcomes, self._weight, self._variants)
         return {want: self._enforced(want.text, one) for want, one in zip(chunk, enforced, strict=True)}
 
@@ -160,10 +160,11 @@ class Translator:
         entry = _entry(outcome)
         return replace(entry, flags=(*entry.flags, *enforced.flags), terms=enforced.terms)
 
-    def forget(self) -> None:
-        """Let go of the entries of documents that are finished; the memory has them."""
-        self._entries.clear()
-        self._occurrences.clear()
+    def forget(self, waiting: Iterable[Prepared] = ()) -> None:
+        """Let go of the entries of documents that are finished, the memory has them; keep those of the `waiting`."""
+        kept = {text for prepared in waiting for text in prepared.texts}
+        self._entries = {text: entry for text, entry in self._entries.items() if text in kept}
+        self._occurrences = {text: found for text, found in self._occurrences.items() if text in kept}
 
     def finished(self, prepared: Prepared) -> tuple[bytes, Bitext]:
         """The document in the other language, and its bitext. All its texts must have been translated."""

@@ -103,3 +103,20 @@ def test_what_an_editor_approved_stays(tmp_path: Path, engine: ScriptedEngine) -
         memory.approve("en", "ru", text, "Богданов уже здесь.", editor="anna")
     _, beads = translate(tmp_path, Glossary.of([BOGDANOV, DAMASCUS]))
     assert beads[0].target_text == "Богданов уже здесь." and beads[0].flags == ()
+
+
+def test_a_changed_term_is_enforced_in_a_report_that_waits_while_others_are_written(
+    tmp_path: Path, engine: ScriptedEngine
+) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / "a.txt").write_text("Mikhail Bogdanov arrived in Damascus.\n", encoding="utf-8")
+    (source / "b.txt").write_text("The talks continue on Monday.\n", encoding="utf-8")
+    changed = replace(DAMASCUS, names={"en": Names("Damascus"), "ru": Names("Димашк")})
+    for number, glossary in enumerate((Glossary.of([DAMASCUS]), Glossary.of([BOGDANOV, changed]))):
+        with Memory(tmp_path / "memory.sqlite") as memory:
+            output = tmp_path / str(number)
+            run(Job(reports.find([source], output), output, ["ru"], source="en", glossary=glossary), memory)
+    (bead,) = Bitext.read(output / "bitext" / "a.txt.en-ru.jsonl")
+    assert [use.concept for use in bead.terms] == ["bogdanov", "damascus"]
+    assert bead.flags == ("term",) or "Димашк" in bead.target_text
