@@ -86,6 +86,21 @@ class Tally:
     wrong: list[str] = field(default_factory=list)  # sentences that should have been flagged
     wrong_forms: list[str] = field(default_factory=list)
 
+    def add(self, answer: Enforced[Any], needed: Sequence[Concept], language: str, shown: str) -> None:
+        """Count one sentence; `shown` is what to print of it where it should have been flagged."""
+        self.sentences += 1
+        self.strategies.update(use.strategy or "none" for use in answer.terms)
+        self.terms += len(answer.terms)
+        self.adjectives += sum(use.form == "adj" for use in answer.terms)
+        if answer.flags:
+            self.flagged += 1
+            return
+        self.unflagged += 1
+        if carries(answer.text, needed, language, adjectives=True):
+            self.unflagged_right += 1
+        else:
+            self.wrong.append(shown)
+
     def figures(self) -> dict[str, Any]:
         """The five figures."""
         return {
@@ -220,18 +235,7 @@ def _count(
     concepts: dict[str, Concept],
     target: str,
 ) -> None:
-    tally.sentences += 1
-    tally.strategies.update(use.strategy or "none" for use in enforced.terms)
-    tally.terms += len(enforced.terms)
-    tally.adjectives += sum(use.form == "adj" for use in enforced.terms)
-    if enforced.flags:
-        tally.flagged += 1
-    else:
-        tally.unflagged += 1
-        if carries(enforced.text, needed, target, adjectives=True):
-            tally.unflagged_right += 1
-        else:
-            tally.wrong.append(f"{sentence.source}\n  {enforced.text}\n  {sentence.target}")
+    tally.add(enforced, needed, target, f"{sentence.source}\n  {enforced.text}\n  {sentence.target}")
     if "term" not in enforced.flags:
         _count_forms(tally, sentence, enforced, concepts, target)
         tally.outside.append((_around(enforced), sentence.rest()))
@@ -333,18 +337,7 @@ def _demo_direction(matcher: Matcher, engine: Engine, limit: int) -> Tally:
         occurrences = enforcer.occurrences(texts)
         for one, answer, text, found in zip(free, answers, texts, occurrences, strict=True):
             needed = [matcher.concepts[o.concept] for o in found if o.certain]
-            tally.sentences += 1
-            tally.strategies.update(use.strategy or "none" for use in answer.terms)
-            tally.terms += len(answer.terms)
-            tally.adjectives += sum(use.form == "adj" for use in answer.terms)
-            if answer.flags:
-                tally.flagged += 1
-            else:
-                tally.unflagged += 1
-                right = carries(answer.text, needed, engine.target, adjectives=True)
-                tally.unflagged_right += right
-                if not right:
-                    tally.wrong.append(f"{text}\n  {answer.text}")
+            tally.add(answer, needed, engine.target, f"{text}\n  {answer.text}")
             if answer.text != one.text and "term" not in answer.flags:
                 tally.outside.append((_around(answer), _without_names(one.text, matcher, engine.target)))
     return tally

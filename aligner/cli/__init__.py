@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 import traceback
 from collections.abc import Sequence
@@ -11,34 +10,22 @@ from typing import Any
 import click
 
 from aligner import __version__
+from aligner.cli.lazy import LazyGroup
 from aligner.cli.terminal import shown
 from aligner.errors import AlignerError
 
 __all__ = ["main"]
 
 _COMMANDS = {
-    "glossary": "how names are written: keep, check, suggest, exchange",
-    "memory": "what the translation memory holds, and what editors approved",
-    "models": "list, install, update and remove translation models",
-    "translate": "translate reports",
+    "glossary": ("glossary:glossary", "how names are written: keep, check, suggest, exchange"),
+    "memory": ("memory:memory", "what the translation memory holds, and what editors approved"),
+    "models": ("models:models", "list, install, update and remove translation models"),
+    "translate": ("translate:translate", "translate reports"),
 }
 
 
-class _Commands(click.Group):
-    """A group whose commands live in modules of this package and are imported when they are called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in _COMMANDS:
-            return None
-        command: click.Command = getattr(importlib.import_module(f"aligner.cli.{name}"), name)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):  # without importing the modules
-            formatter.write_dl(sorted(_COMMANDS.items()))
+class _Commands(LazyGroup):
+    places = _COMMANDS
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

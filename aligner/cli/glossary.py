@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-
 import click
+
+from aligner.cli.lazy import LazyGroup
 
 __all__ = ["glossary"]
 
@@ -32,22 +32,8 @@ _COMMANDS = {
 }
 
 
-class _Commands(click.Group):
-    """A group whose commands live in modules of this package and are imported when they are called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in _COMMANDS:
-            return None
-        module, _, attribute = _COMMANDS[name][0].partition(":")
-        command: click.Command = getattr(importlib.import_module(f"aligner.cli.{module}"), attribute)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):  # without importing the modules
-            formatter.write_dl([(name, about) for name, (_, about) in sorted(_COMMANDS.items())])
+class _Commands(LazyGroup):
+    places = _COMMANDS
 
 
 @click.group(cls=_Commands)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -82,18 +83,30 @@ def add(
     if asked:
         if not sys.stdin.isatty():
             raise click.UsageError("Give the names: --en, --ar, --ru.")
-        _ask(given)
+        with _no_change_on_abort(ctx):
+            _ask(given)
     concept = _concept(given, opened)
     near = near_duplicates(opened.concepts, concept) if opened else ()
     for found in near:
         say(f"near: {found.concept} is called {found.name} already ({opened.origin(found.concept) if opened else ''})")
     if asked:
-        if not _confirmed(concept, near=bool(near)):
-            say("nothing is added")
-            ctx.exit(1)
-        approve = approve or click.confirm("Approve it now? Else it is proposed, and not enforced yet", default=False)
+        with _no_change_on_abort(ctx):
+            if not _confirmed(concept, near=bool(near)):
+                say("nothing is added")
+                ctx.exit(1)
+            approve = approve or click.confirm("Approve it now? Else it is proposed, not enforced yet", default=False)
     path = destination(opened, glossaries, concept.kind, into)
     _write(path, concept, who(by), approve=approve)
+
+
+@contextmanager
+def _no_change_on_abort(ctx: click.Context) -> Iterator[None]:
+    """Ctrl-C and the end of input at a question: the answers are gone, and that is said."""
+    try:
+        yield
+    except click.Abort:
+        say("\nstopped: nothing is added")
+        ctx.exit(130)
 
 
 def _ask(given: dict[str, Any]) -> None:
@@ -105,7 +118,9 @@ def _ask(given: dict[str, Any]) -> None:
     if not any(given[code] for code in LANGUAGES):
         raise InputError("a concept without a name is none: nothing is added")
     if given["kind"] == "person":
-        told = click.prompt("Man or woman (m, f)", type=click.Choice(("m", "f", "")), default="", show_default=False)
+        told = click.prompt(
+            "Man or woman (m, f)", type=click.Choice(("m", "f", "")), default="", show_default=False, show_choices=False
+        )
         given["gender"] = told or None
         for code, language in LANGUAGES.items():
             if given[code]:

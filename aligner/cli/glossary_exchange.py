@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,11 +90,22 @@ def import_(
         status="approved" if approve else "proposed",
         taken=list(held.concepts),
     )
-    joined = join(held.concepts, found.concepts, overwrite=overwrite)
+    joined = join(held.concepts, _unless_trusted(found.concepts, held, approve=approve), overwrite=overwrite)
     if not dry_run:
         _write(held, home, joined, by)
     _tell(joined, found.lost, home, dry_run=dry_run)
     return 1 if joined.conflicts or found.lost else 0
+
+
+def _unless_trusted(concepts: Sequence[Concept], held: Glossary, *, approve: bool) -> list[Concept]:
+    """A new concept that the file calls approved, naming nobody who approved it, is proposed; that is told."""
+    kept = []
+    for concept in concepts:
+        if concept.status == "approved" and not concept.approved_by and not approve and concept.id not in held.concepts:
+            click.echo(f"  {shown(concept.id)}: the file calls it approved and does not say by whom: it is proposed")
+            concept = replace(concept, status="proposed")
+        kept.append(concept)
+    return kept
 
 
 def _home(held: Glossary, into: Path | None) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -25,6 +26,9 @@ _CLITICS = {"ar": "aligner.languages.arabic_names:wrong_clitics"}
 _BESIDE = 3  # names on either side that are looked at together with one
 
 Doubt = Callable[[str, int, int, Collection[str], str, Sequence[Neighbour]], Government | None]
+
+
+WrongClitics = Callable[[str, str], Iterator[tuple[int, int, str]]]
 
 
 @lru_cache(maxsize=16)
@@ -92,22 +96,39 @@ def asked_of(
 
 def _clitics(text: Checked) -> Iterator[Finding]:
     """Names of the source with clitics in the translation as nobody writes them."""
-    wrong_clitics = _function(_CLITICS[text.target_language])
+    wrong_clitics: WrongClitics = _function(_CLITICS[text.target_language])  # type: ignore[assignment]
     found: dict[tuple[int, int], Finding] = {}
     concepts = dict.fromkeys(o.concept for o in (*text.source_terms, *text.target_terms))
     for ident in concepts:
         for term in terms(text.concepts[ident], text.target_language):
-            forms = [form.text for form in term.stems() if not form.tag.startswith("ل")] if term.written else []
-            for form in dict.fromkeys(forms):
+            stems = [form for form in term.stems() if not form.tag.startswith("ل")] if term.written else []
+            genitive = next((form.text for form in stems if form.tag == "/gen"), "")
+            for form in dict.fromkeys(form.text for form in stems):
                 if not _may_stand(form, text.target):
                     continue
-                for start, end, right in wrong_clitics(text.target, form):  # type: ignore[attr-defined]
+                wrong = list(wrong_clitics(text.target, form))
+                if genitive and form != genitive and any(o.text == form and o.tag == "/nom" for o in stems):
+                    wrong += _not_genitive(text.target, form, genitive)
+                for start, end, right in wrong:
+                    right = _genitive(right, form, genitive)
                     if not _must_be_bare(text, ident) and _has_article(text.target[start:end], right):
                         continue  # بالكوليرا: what is no proper name takes the article
                     message = f"{quoted(text.target[start:end])} is wrongly joined: expected {right}"
                     finding = Finding("clitic", "error", ident, message, "target", start, end, (right,))
                     found.setdefault((start, end), finding)
     yield from _longest(sorted(found.values(), key=lambda f: (f.start, -f.end)))
+
+
+def _genitive(right: str, form: str, genitive: str) -> str:
+    """What is right with the genitive, where a preposition is joined to the name: لأبو سلمى is لأبي سلمى."""
+    clitics = right.removesuffix(form)
+    return clitics + genitive if genitive and clitics != right and clitics.endswith(("ب", "ك", "ل")) else right
+
+
+def _not_genitive(text: str, form: str, genitive: str) -> Iterator[tuple[int, int, str]]:
+    """لأبو سلمى: the preposition is joined well, the name is in the nominative."""
+    for match in re.finditer(rf"(?<!\w)([وف]?[بكل]){re.escape(form)}(?!\w)", text):
+        yield match.start(), match.end(), match[1] + genitive
 
 
 def _must_be_bare(text: Checked, ident: str) -> bool:

@@ -30,7 +30,7 @@ class Format:
     about: str
     suffixes: tuple[str, ...]  # the first is the usual one; those that only this format has choose it
     whole: bool  # holds all that a glossary holds
-    paired: bool  # holds one source and one target language, or the languages of its heading
+    directed: bool  # holds one source and one target language, and cannot be written without them
     read: Callable[[bytes, Pairing], Content]
     write: Callable[[Sequence[Concept], Pairing], tuple[bytes, list[str]]]
 
@@ -97,8 +97,8 @@ FORMATS: dict[str, Format] = {
             "Google glossary: equivalent term set, CSV with a heading of language codes",
             (".csv",),
             False,
-            True,
-            exchange_pairs.read_codes,
+            False,
+            exchange_pairs.read_pairs,
             exchange_pairs.write_google,
         ),
         Format(
@@ -106,8 +106,8 @@ FORMATS: dict[str, Format] = {
             "Amazon custom terminology: CSV with a heading of language codes",
             (".csv",),
             False,
-            True,
-            exchange_pairs.read_codes,
+            False,
+            exchange_pairs.read_pairs,
             exchange_pairs.write_amazon,
         ),
         Format(
@@ -197,7 +197,7 @@ def export(
 ) -> tuple[str, ...]:
     """Write concepts to a file, whole or not at all; gives what the format could not hold, a line each."""
     chosen = format_of(path, format)
-    if chosen.name in ("deepl", "omegat", "weblate") and not (source and target):
+    if chosen.directed and not (source and target):
         raise InputError(f"{chosen.name} holds one direction: say --from and --to")
     try:
         data, lost = chosen.write(list(concepts), Pairing(source, target, path))

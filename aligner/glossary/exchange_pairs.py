@@ -16,7 +16,6 @@ from aligner.glossary.exchange_base import Content, Lost, Pairing, clean, code_o
 from aligner.glossary.exchange_tables import header_of, read, table
 
 __all__ = [
-    "read_codes",
     "read_pairs",
     "read_weblate",
     "write_amazon",
@@ -62,11 +61,6 @@ def read_pairs(data: bytes, pairing: Pairing) -> Content:
             concept = replace(concept, note=f"{concept.note}; {comment}" if concept.note else comment)
         drafts[source, target, first] = concept
     return Content(list(drafts.values()), lost.lines())
-
-
-def read_codes(data: bytes, pairing: Pairing) -> Content:
-    """A table whose heading says language codes (and perhaps pos, description); pairs where it has no heading."""
-    return read_pairs(data, pairing)
 
 
 def read_weblate(data: bytes, pairing: Pairing) -> Content:

@@ -10,8 +10,9 @@ from typing import Literal
 from aligner import languages
 from aligner.glossary.concepts import Concept, Designation
 from aligner.glossary.forms import terms
+from aligner.languages.english_names import name_key
 
-__all__ = ["Found", "closest", "find", "name_key", "near_duplicates"]
+__all__ = ["Found", "closest", "find", "near_duplicates"]
 
 _CANDIDATES = 60  # so many of the nearest names of a language are looked at closely
 _LEAST = 72.0  # likeness, in a hundred, of what is still shown
@@ -22,10 +23,6 @@ _PART_OF = 0.97  # a name with other words besides is a little less near
 
 _RANKS = {"exact": 0, "form": 1, "near": 2}
 _WORD = re.compile(r"[^\W_]+")
-_ARTICLE = re.compile(r"\b(?:al|el|ul|ash|as|at|ad|an|ar|az|esh|es|et|ed|en|er|ez)[- ](?=\w)")
-_SOUNDS = (("sch", "sh"), ("ch", "sh"), ("tch", "sh"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"),
-           ("ck", "k"), ("q", "k"), ("c", "k"), ("w", "v"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("y", "i"),
-           ("j", "i"), ("e", "i"), ("o", "u"), ("ah", "a"))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -81,18 +78,6 @@ def near_duplicates(concepts: Mapping[str, Concept], concept: Concept) -> tuple[
             if one.match in ("exact", "form") or alike or keyed:
                 found.setdefault(one.concept, one)
     return tuple(found.values())
-
-
-def name_key(name: str) -> str:
-    """A key that spellings of one name in Latin letters share: without article, vowel length and the like.
-
-    al-Sharaa, Ash-Shara, el Charaa' have one key. Made for suggesting, never for deciding.
-    """
-    key = languages.get("en").normal_form(name).text.replace("'s", "").replace("'", "")
-    key = _ARTICLE.sub("", key.replace("-", " ") + " ")
-    for letters, sound in _SOUNDS:
-        key = key.replace(letters, sound)
-    return re.sub(r"(.)\1+", r"\1", key.replace(" ", ""))
 
 
 def _languages_of(text: str) -> Iterator[str]:

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Protocol
 
+from aligner.languages.russian_paradigm_dictionary import readings
 from aligner.languages.wordlist import words
 
 __all__ = ["NameHints", "hints", "is_common", "same_letters"]
@@ -204,33 +204,11 @@ def _russian_common(word: str) -> bool:
     """Whether the dictionary has the word as no name; readings that are next to never met do not count (путина)."""
     if not _CYRILLIC.fullmatch(word):
         return False
-    analyzer = _analyzer()
-    if not analyzer.word_is_known(word):
-        return False
-    common = [parse.score for parse in analyzer.parse(word) if not _NAMES & set(parse.tag.grammemes)]
-    return sum(common) >= 0.1
+    known = [reading for reading in readings(word) if reading.known]
+    return sum(reading.score for reading in known if not _NAMES & reading.grammemes) >= 0.1
 
 
 _NAMES = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Init"}
-
-
-class _Parse(Protocol):
-    score: float
-    tag: Any
-
-
-class _Analyzer(Protocol):
-    def word_is_known(self, word: str) -> bool: ...
-
-    def parse(self, word: str) -> list[_Parse]: ...
-
-
-@lru_cache(maxsize=1)
-def _analyzer() -> _Analyzer:
-    import pymorphy3
-
-    analyzer: _Analyzer = pymorphy3.MorphAnalyzer()
-    return analyzer
 
 
 _ALEFS = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ئ": "ي"}

@@ -293,3 +293,11 @@ def test_severities_are_ordered_and_rules_described() -> None:
     assert at_most(finding, "info").severity == "info"
     assert at_most(replace(finding, severity="info"), "error").severity == "info"
     assert all(rule.title and rule.about for rule in RULES.values())
+
+
+@pytest.mark.parametrize("wrong", ["رسالة ل أبو سلمى", "رسالة لأبو سلمى"])
+def test_a_preposition_joined_to_abu_asks_for_the_genitive_and_the_name_is_not_called_missing(wrong: str) -> None:
+    salma = Concept("salma", "person", {"en": Names("Abu Salma"), "ar": Names("أبو سلمى")}, gender="m")
+    (finding,) = Checker([salma]).check_pair("A letter to Abu Salma.", wrong, "en", "ar")
+    assert (finding.rule, finding.expected) == ("clitic", ("لأبي سلمى",))
+    assert Checker([salma]).check_pair("A letter to Abu Salma.", "رسالة لأبي سلمى", "en", "ar") == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 from pathlib import Path
 
@@ -45,8 +46,9 @@ def test_the_benchmark_finds_what_it_planted(capsys: pytest.CaptureFixture[str])
     result = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert result["matcher"]["planted_found"] > 0.95
     assert result["matcher"]["planted"] > 100
-    assert result["pyahocorasick"]["planted_found"] > 0.5
-    assert result["speed_to_pyahocorasick"] > 0
+    if importlib.util.find_spec("ahocorasick"):
+        assert result["pyahocorasick"]["planted_found"] > 0.5
+        assert result["speed_to_pyahocorasick"] > 0
 
 
 def test_a_folder_without_reports_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
