@@ -1,0 +1,226 @@
+"""Aligns more than two versions of a text at once, so that their beads agree with each other.
+
+Two alignments may say of one sentence what a third denies. Here a bead has a side for each version, and the best
+sequence of such beads is looked for by the sum of what each pair of versions says of it, among the places in the texts
+that each pair holds to be possible at all.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from aligner import languages
+from aligner.alignment.aligner import Version, described, score_beads
+from aligner.alignment.band import Band
+from aligner.alignment.describing import ORDER
+from aligner.alignment.encoder import Encoder, default_encoder
+from aligner.alignment.evidence import LONGEST_RUN
+from aligner.alignment.lexicon import Lexicon
+from aligner.alignment.model import Model, shipped
+from aligner.alignment.search import SHAPES, passing
+
+if TYPE_CHECKING:
+    import numpy
+
+    Array = numpy.ndarray[Any, Any]
+
+__all__ = ["Group", "align_versions"]
+
+_POSSIBLE = (1e-7, 1e-14, 0.0)  # probability of a place in the pair's alignment; the next where no way is found
+_LONGEST = 3  # segments of one version in a bead of three
+_NEVER = float("-inf")
+_WEIGHT = 0.5  # of a pair's score: each text is heard twice
+
+
+@dataclass(frozen=True)
+class Group:
+    """A bead of several versions: the numbers of its segments in each of them, from 0; empty where one omits it."""
+
+    segments: Mapping[str, tuple[int, ...]]
+    confidence: float | None = None
+
+
+Cell = tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class _Pair:
+    """What two of the versions say: scores of beads, and which places are possible."""
+
+    band: Band
+    scores: Array
+    possible: Array  # probability that the way passes a cell
+
+
+def align_versions(
+    texts: Mapping[str, Sequence[str]],
+    *,
+    encoder: Encoder | None = None,
+    paragraphs: Mapping[str, Sequence[int]] | None = None,
+    terms: Mapping[str, Sequence[frozenset[str]]] | None = None,
+    model: Model | None = None,
+    words: Mapping[tuple[str, str], Lexicon] | None = None,
+) -> list[Group]:
+    """Which segments of two or three versions translate each other; each stands in one group, in order.
+
+    `texts` are the segments by language; `paragraphs` and `terms` as `align` has them. InputError for an unknown
+    language. A version without segments is left out of all groups.
+    """
+    for code in texts:
+        languages.get(code)
+    codes = [code for code in ORDER if texts.get(code)]
+    if len(codes) < 2:
+        return [Group({code: (n,)}) for code in codes for n in range(len(texts[code]))]
+    encoder, model = encoder or default_encoder(), model or shipped()
+    versions = {
+        code: Version(texts[code], code, (paragraphs or {}).get(code), (terms or {}).get(code)) for code in codes
+    }
+    vectors = {code: encoder.overlaps(texts[code], LONGEST_RUN) for code in codes}
+    pairs = {}
+    for one, other in itertools.combinations(range(len(codes)), 2):
+        x, y = codes[one], codes[other]
+        found = described(versions[x], versions[y], (vectors[x], vectors[y]), model, (words or {}).get((x, y)))
+        scores = score_beads(found, model)
+        pairs[one, other] = _Pair(found.band, scores, passing(scores, found.band))
+    sizes = tuple(len(texts[code]) for code in codes)
+    way: list[tuple[Cell, Cell, float]] = []
+    for least in _POSSIBLE:
+        way = _best(_cells(pairs, sizes, least), pairs, sizes)
+        if way:
+            break
+    groups = []
+    for end, shape, posterior in way:
+        segments = {
+            code: tuple(range(place - many, place)) for code, place, many in zip(codes, end, shape, strict=True)
+        }
+        groups.append(Group(segments, round(model.confidence(posterior), 4)))
+    return groups
+
+
+def _cells(pairs: Mapping[tuple[int, int], _Pair], sizes: Cell, least: float) -> list[Cell]:
+    """The places (a number of segments done with in each version) that all pairs hold to be possible, in order."""
+    partners = {key: _partners(pair, least) for key, pair in pairs.items()}
+    if len(sizes) == 2:
+        return [(i, j) for i in range(sizes[0] + 1) for j in partners[0, 1][i]]
+    sets = [set(row) for row in partners[1, 2]]
+    return [
+        (i, j, k) for i in range(sizes[0] + 1) for j in partners[0, 1][i] for k in partners[0, 2][i] if k in sets[j]
+    ]
+
+
+def _partners(pair: _Pair, least: float) -> list[list[int]]:
+    """For each place in the one version the possible places in the other."""
+    import numpy as np
+
+    low, offset = pair.band.low.tolist(), pair.band.offset.tolist()
+    return [
+        (np.flatnonzero(pair.possible[offset[i] : offset[i + 1]] >= least) + low[i]).tolist() for i in range(len(low))
+    ]
+
+
+@lru_cache(maxsize=4)
+def _shapes(versions: int) -> tuple[Cell, ...]:
+    """Beads of so many versions: each pair of sides must be a shape of a pair, or as many, or one of them empty."""
+    longest = LONGEST_RUN if versions == 2 else _LONGEST
+    shapes = [shape for shape in itertools.product(range(longest + 1), repeat=versions) if any(shape)]
+    if versions == 2:
+        return tuple(shape for shape in shapes if shape in SHAPES)
+    return tuple(shape for shape in shapes if _allowed(shape))
+
+
+def _allowed(shape: Cell) -> bool:
+    sides = [many for many in shape if many]
+    if len(sides) == 1:
+        return sides[0] == 1
+    return all(one == two or (one, two) in SHAPES for one, two in itertools.combinations(sides, 2))
+
+
+def _best(cells: Sequence[Cell], pairs: Mapping[tuple[int, int], _Pair], sizes: Cell) -> list[tuple[Cell, Cell, float]]:
+    """The best way through these places: end, shape and probability of each bead; [] where there is none."""
+    import numpy as np
+
+    shapes = _shapes(len(sizes))
+    heard = {key: _Heard(pair) for key, pair in pairs.items()}
+    weight = _WEIGHT if len(sizes) > 2 else 1.0
+    start = (0,) * len(sizes)
+    best: dict[Cell, tuple[float, Cell]] = {start: (0.0, start)}
+    summed: dict[Cell, float] = {start: 0.0}
+    steps: dict[Cell, list[tuple[Cell, Cell, float]]] = {}  # of each place: the place before, the shape, the score
+    for cell in cells:
+        if cell == start:
+            continue
+        value, chosen, total = _NEVER, start, []
+        for shape in shapes:
+            before = tuple([place - many for place, many in zip(cell, shape, strict=True)])
+            known = best.get(before)
+            if known is None:
+                continue
+            score = 0.0
+            for key, pair in heard.items():
+                score += pair(cell[key[0]], cell[key[1]], shape[key[0]], shape[key[1]])
+            if score == _NEVER:
+                continue
+            score *= weight
+            steps.setdefault(cell, []).append((before, shape, score))
+            total.append(summed[before] + score)
+            if known[0] + score > value:
+                value, chosen = known[0] + score, shape
+        if total:
+            best[cell], summed[cell] = (value, chosen), float(np.logaddexp.reduce(total))
+    if sizes not in best:
+        return []
+    after = {sizes: 0.0}
+    for cell in reversed(cells):
+        if cell in after:
+            for before, _, score in steps.get(cell, ()):
+                after[before] = float(np.logaddexp(after.get(before, _NEVER), after[cell] + score))
+    probable: dict[tuple[Cell, Cell], float] = {}
+    for cell, edges in steps.items():
+        for before, shape, score in edges:
+            if cell in after:
+                what = _what(cell, shape)
+                share = math.exp(min(0.0, summed[before] + score + after[cell] - summed[sizes]))
+                probable[what] = probable.get(what, 0.0) + share
+    way = []
+    cell = sizes
+    while cell != start:
+        shape = best[cell][1]
+        way.append((cell, shape, min(1.0, probable[_what(cell, shape)])))
+        cell = tuple(place - many for place, many in zip(cell, shape, strict=True))
+    return way[::-1]
+
+
+def _what(cell: Cell, shape: Cell) -> tuple[Cell, Cell]:
+    """The same for beads that say the same: that sides omit a segment, wherever between theirs that is said."""
+    return tuple(place if many else -1 for place, many in zip(cell, shape, strict=True)), shape
+
+
+class _Heard:
+    """What one pair of versions says of beads of more."""
+
+    def __init__(self, pair: _Pair) -> None:
+        self._scores, self._low = pair.scores.astype(float).tolist(), pair.band.low.tolist()
+        self._high, self._offset = pair.band.high.tolist(), pair.band.offset.tolist()
+        self._place = {shape: place for place, shape in enumerate(SHAPES)}
+
+    def __call__(self, i: int, j: int, a: int, b: int) -> float:
+        """The score of `a` and `b` segments up to i and j, in as many beads as are best; minus infinity: never."""
+        if not a and not b:
+            return 0.0
+        whole = self._of(i, j, (a, b))
+        if a and b and a != b:
+            return whole
+        if a == b:
+            return max(whole, sum(self._of(i - x, j - x, (1, 1)) for x in range(a)))
+        return sum(self._of(i - x, j, (1, 0)) for x in range(a)) + sum(self._of(i, j - y, (0, 1)) for y in range(b))
+
+    def _of(self, i: int, j: int, shape: tuple[int, int]) -> float:
+        place = self._place.get(shape)
+        if place is None or not self._low[i] <= j <= self._high[i]:
+            return _NEVER
+        return float(self._scores[place][self._offset[i] + j - self._low[i]])
