@@ -13,6 +13,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from aligner.aligned.aligning import align_documents
+    from aligner.aligned.parallel import AlignedDocument
     from aligner.bitext import Bead, Bitext
     from aligner.engines import open_engine
     from aligner.engines.base import Candidate, Capabilities, DecodingOptions, Engine
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "AlignedDocument",
     "AlignerError",
     "Bead",
     "Bitext",
@@ -35,12 +38,14 @@ __all__ = [
     "Glossary",
     "Job",
     "Memory",
+    "align_documents",
     "open_engine",
     "run",
     "translate",
 ]
 
 _HOMES = {
+    "AlignedDocument": "aligner.aligned.parallel",
     "AlignerError": "aligner.errors",
     "Bead": "aligner.bitext",
     "Bitext": "aligner.bitext",
@@ -51,6 +56,7 @@ _HOMES = {
     "Glossary": "aligner.glossary.store",
     "Job": "aligner.translation.job",
     "Memory": "aligner.translation.memory",
+    "align_documents": "aligner.aligned.aligning",
     "open_engine": "aligner.engines",
     "run": "aligner.translation.job",
     "translate": "aligner.translation.text",

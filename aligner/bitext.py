@@ -85,7 +85,8 @@ class Bead:
     repairs: tuple[Repair, ...] = ()
     terms: tuple[TermUse, ...] = ()
     pivot: str = ""  # the text in the language between, where there was one
-    fuzzy: str = ""  # the nearest approved translation in the memory, where one was near
+    fuzzy: str = ""  # the nearest approved translation in the memory; with the flag "changed" the former translation
+    fuzzy_source: str = ""  # what that is the translation of
     fuzzy_match: float | None = None  # how near its source is, 0 to 1
     state: str = "draft"  # one of STATES
     editor: str = ""

@@ -102,7 +102,8 @@ def main() -> None:
     )
     codes = (options.files[0].suffixes[-2][1:], options.files[1].suffixes[-2][1:])
     picture = drawn((one, other), codes, align(one, other, *codes))
-    write_atomically(options.output, picture.encode())
+    with write_atomically(options.output) as file:
+        file.write(picture.encode())
 
 
 if __name__ == "__main__":

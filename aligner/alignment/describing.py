@@ -56,10 +56,17 @@ def describe(
     one, other = units_of(*texts, lexicon)
     size = 1 + max(int(units.ids.max(initial=0)) for units in (one, other))
     size = max(size, *(int(ids.max(initial=0)) for units in (one, other) for ids, _ in units.answers)) + 1
+    cosines = _cosines(vectors, band)
+    forth = coverage(one, other, band, transposed=False, size=size)
+    back = coverage(other, one, band, transposed=True, size=size)
+    nearest = (
+        _best_of_rows((cosines[1, 1], back[0], back[1]), band),
+        _best_of_columns((cosines[1, 1], forth[0], forth[1]), band),
+    )
     hubs = _hubs(vectors)
     sides = [
-        _side(text, code, units.totals, hub, openings.get(code, {}), edge)
-        for text, code, units, hub, edge in zip(texts, codes, (one, other), hubs, breaks, strict=True)
+        _side(texts[k], codes[k], (one, other)[k].totals, hubs[k], nearest[k], openings.get(codes[k], {}), breaks[k])
+        for k in (0, 1)
     ]
     numbers = [_numbers(text, code) for text, code in zip(texts, codes, strict=True)]
     none: list[Sequence[frozenset[str]]] = [[frozenset()] * len(text) for text in texts]
@@ -68,9 +75,9 @@ def describe(
         band,
         sides[0],
         sides[1],
-        _cosines(vectors, band),
-        coverage(one, other, band, transposed=False, size=size),
-        coverage(other, one, band, transposed=True, size=size),
+        cosines,
+        forth,
+        back,
         (shared_keys(numbers[0], numbers[1], band), shared_keys(named[0], named[1], band)),
         _ratio(texts, sure, lengths[codes[1]] / lengths[codes[0]]),
         _PAIRS.index(codes) if codes in _PAIRS else -1,
@@ -84,7 +91,13 @@ def _numbers(text: Sequence[str], code: str) -> list[frozenset[str]]:
 
 
 def _side(
-    texts: Sequence[str], code: str, weights: Array, hub: Array, openings: Mapping[str, float], breaks: Array | None
+    texts: Sequence[str],
+    code: str,
+    weights: Array,
+    hub: Array,
+    nearest: Array,
+    openings: Mapping[str, float],
+    breaks: Array | None,
 ) -> Side:
     import numpy as np
 
@@ -100,6 +113,7 @@ def _side(
         running(_open_quotes(texts)),
         np.asarray([openings.get(first_word(text, code), 0.0) for text in texts], np.float32),
         hub,
+        nearest,
         breaks,
     )
 
@@ -120,6 +134,23 @@ def _open_quotes(texts: Sequence[str]) -> list[int]:
     return found
 
 
+def _best_of_rows(values: Sequence[Array], band: Band) -> Array:
+    """The largest value of each row but the first, for each source line."""
+    import numpy as np
+
+    return np.stack([np.maximum.reduceat(of[: band.size], band.offset[:-1])[1:] for of in values])
+
+
+def _best_of_columns(values: Sequence[Array], band: Band) -> Array:
+    """The largest value of each column but the first, for each target line."""
+    import numpy as np
+
+    found = np.full((len(values), int(band.high[-1]) + 1), -9.0, np.float32)
+    for place, of in enumerate(values):
+        np.maximum.at(found[place], band.columns, of[: band.size])
+    return found[:, 1:]
+
+
 def _hubs(vectors: tuple[Array, Array]) -> list[Array]:
     """How near each run is to the other text as a whole: the mean cosine with a sample of its lines."""
     import numpy as np
@@ -138,14 +169,14 @@ def _cosines(vectors: tuple[Array, Array], band: Band) -> dict[tuple[int, int], 
     source, target = vectors
     shapes = [shape for shape in SHAPES if 0 not in shape]
     found = {shape: np.full(band.size + 1, -9.0, np.float32) for shape in shapes}
-    runs = np.ascontiguousarray(source.transpose(1, 2, 0))  # line, width, run
     low, high, offset = band.low.tolist(), band.high.tolist(), band.offset.tolist()
     for i in range(1, len(low)):
+        runs = np.ascontiguousarray(source[:, i - 1].T)  # width, run
         for b in range(1, LONGEST_RUN + 1):
             first = max(b, low[i])
             if first > high[i]:
                 continue
-            product = target[b - 1, first - 1 : high[i]] @ runs[i - 1]
+            product = target[b - 1, first - 1 : high[i]] @ runs
             start = offset[i] - low[i]
             for a in range(1, min(i, LONGEST_RUN) + 1):
                 if (a, b) in found:

@@ -30,6 +30,7 @@ _CHUNKS, _ROWS, _WIDTH, _BRANCH = 17, 7530, 512, 256  # of the weights in the pa
 _ORDERS = ((2, 0), (3, 1), (5, 2))  # n-grams of tokens: how many, how many of them to the left
 _LEFT, _RIGHT = 2, 2  # the widest window
 _TOKENS = 1024  # in one piece of work: its matrices stay in the cache of a core
+_VECTORS = 1024  # texts whose sums become vectors at a time
 _REMEMBERED = 8192  # texts, about 6 kB each: a report that is aligned again is not read again
 _LONGEST = 512  # tokens of a segment that are read; longer "sentences" are lists or lost paragraphs
 
@@ -134,13 +135,17 @@ class UniversalEncoder:
         np.cumsum(inner, axis=0, out=total[1:], dtype=np.float64)
         count = np.concatenate([[0.0], np.cumsum(tokens, dtype=np.float64)])
 
-        def work(k: int) -> None:
-            run = (total[k + 1 :] - total[: size - k]).astype(np.float32)
-            run += ends[0, : size - k] + ends[1, k:]
-            many = (count[k + 1 :] - count[: size - k]).astype(np.float32)
-            out[k, k:] = self._head(run, many + 2)
+        def work(part: tuple[int, int]) -> None:
+            k, first = part
+            last = min(first + _VECTORS, size)  # runs that end with these lines
+            begin = slice(first - k, last - k)
+            run = (total[first + 1 : last + 1] - total[begin]).astype(np.float32)
+            run += ends[0, begin] + ends[1, first:last]
+            many = (count[first + 1 : last + 1] - count[begin]).astype(np.float32)
+            out[k, first:last] = self._head(run, many + 2)
 
-        self._each(work, range(min(most, size)), small=size * most < _TOKENS)
+        parts = [(k, first) for k in range(min(most, size)) for first in range(k, size, _VECTORS)]
+        self._each(work, parts, small=size * most < _TOKENS)
         return out
 
     def _each(self, work: Callable[[Any], None], parts: Iterable[Any], *, small: bool) -> None:

@@ -37,6 +37,7 @@ class Side:
     quotes: Array  # (n + 1,) opening less closing quotation marks
     opening: Array  # (n,) how much the first words look like those of a sentence that goes on from another
     hub: Array  # (LONGEST_RUN, n) mean cosine with the other text
+    nearest: Array  # (3, n) best cosine with a line in the band; most of it that one line, and two, cover there
     breaks: Array | None  # (n + 1,) 1 where a paragraph ends before this line; None where unknown
 
     @property
@@ -367,16 +368,10 @@ def _omission(look: _Look, a: int, b: int) -> Array:
     put = _Putter(table)
     side, own = (0, found.source) if a else (1, found.target)
     weight = look.sums(own.weights, side, 1)
-    around = range(-3, 4)
-    cosines, covered, pairs = [], [], []
-    for shift in around:
-        back = (0, shift) if a else (shift, 0)
-        cosines.append(look.at(found.cosine[1, 1], *back))
-        covered.append(look.at((found.back if a else found.forth)[0], *back))
-        pairs.append(look.at((found.back if a else found.forth)[1], *back))
-    put("best cosine", np.maximum(np.maximum.reduce(cosines), 0.0))
-    put("best covered", np.maximum.reduce(covered) / (weight + 0.3))
-    put("best pair covered", np.maximum.reduce(pairs) / (weight + 0.3))
+    # Whatever its place between the lines of the other side: else a long gap would slide to where it costs least.
+    put("best cosine", np.maximum(look.pick(own.nearest[0], side), 0.0))
+    put("best covered", look.pick(own.nearest[1], side) / (weight + 0.3))
+    put("best pair covered", look.pick(own.nearest[2], side) / (weight + 0.3))
     put("size", np.log1p(look.sums(own.characters, side, 1)) / 5)
     put("uncovered source" if a else "uncovered target", np.minimum(weight / 5, 3.0))
     put("hub", look.pick(own.hub[0], side))

@@ -34,7 +34,7 @@ __all__ = ["Group", "align_versions"]
 _POSSIBLE = (1e-7, 1e-14, 0.0)  # probability of a place in the pair's alignment; the next where no way is found
 _LONGEST = 3  # segments of one version in a bead of three
 _NEVER = float("-inf")
-_WEIGHT = 0.5  # of a pair's score: each text is heard twice
+_WEIGHT = 0.8  # of a pair's score: each text is heard twice, which makes too sure
 
 
 @dataclass(frozen=True)
@@ -160,12 +160,9 @@ def _best(cells: Sequence[Cell], pairs: Mapping[tuple[int, int], _Pair], sizes: 
             known = best.get(before)
             if known is None:
                 continue
-            score = 0.0
-            for key, pair in heard.items():
-                score += pair(cell[key[0]], cell[key[1]], shape[key[0]], shape[key[1]])
+            score = weight * _score(heard, cell, shape)
             if score == _NEVER:
                 continue
-            score *= weight
             steps.setdefault(cell, []).append((before, shape, score))
             total.append(summed[before] + score)
             if known[0] + score > value:
@@ -200,6 +197,20 @@ def _what(cell: Cell, shape: Cell) -> tuple[Cell, Cell]:
     return tuple(place if many else -1 for place, many in zip(cell, shape, strict=True)), shape
 
 
+def _score(heard: Mapping[tuple[int, int], _Heard], cell: Cell, shape: Cell) -> float:
+    """What all pairs say of a bead. As many segments on all sides are one bead only where a pair crosses in it."""
+    score, least = 0.0, math.inf
+    for (one, other), pair in heard.items():
+        whole, apart = pair(cell[one], cell[other], shape[one], shape[other])
+        if max(whole, apart) == _NEVER:
+            return _NEVER
+        score += max(whole, apart)
+        if shape[one] and shape[other]:
+            least = min(least, max(whole, apart) - whole)
+    sides = {many for many in shape if many}
+    return score - least if len(sides) == 1 and sides != {1} else score
+
+
 class _Heard:
     """What one pair of versions says of beads of more."""
 
@@ -208,16 +219,16 @@ class _Heard:
         self._high, self._offset = pair.band.high.tolist(), pair.band.offset.tolist()
         self._place = {shape: place for place, shape in enumerate(SHAPES)}
 
-    def __call__(self, i: int, j: int, a: int, b: int) -> float:
-        """The score of `a` and `b` segments up to i and j, in as many beads as are best; minus infinity: never."""
+    def __call__(self, i: int, j: int, a: int, b: int) -> tuple[float, float]:
+        """The score of `a` and `b` segments up to i and j, as one bead and as several; minus infinity: never."""
         if not a and not b:
-            return 0.0
-        whole = self._of(i, j, (a, b))
-        if a and b and a != b:
-            return whole
+            return 0.0, _NEVER
         if a == b:
-            return max(whole, sum(self._of(i - x, j - x, (1, 1)) for x in range(a)))
-        return sum(self._of(i - x, j, (1, 0)) for x in range(a)) + sum(self._of(i, j - y, (0, 1)) for y in range(b))
+            return self._of(i, j, (a, b)), sum(self._of(i - x, j - x, (1, 1)) for x in range(a)) if a > 1 else _NEVER
+        if a and b:
+            return self._of(i, j, (a, b)), _NEVER
+        alone = sum(self._of(i - x, j, (1, 0)) for x in range(a)) + sum(self._of(i, j - y, (0, 1)) for y in range(b))
+        return _NEVER, alone
 
     def _of(self, i: int, j: int, shape: tuple[int, int]) -> float:
         place = self._place.get(shape)

@@ -17,6 +17,7 @@ from aligner.errors import AlignerError
 __all__ = ["main"]
 
 _COMMANDS = {
+    "align": ("align:align", "put versions of a report side by side"),
     "glossary": ("glossary:glossary", "how names are written: keep, check, suggest, exchange"),
     "memory": ("memory:memory", "what the translation memory holds, and what editors approved"),
     "models": ("models:models", "list, install, update and remove translation models"),
@@ -31,7 +32,7 @@ class _Commands(LazyGroup):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="aligner")
 def cli() -> None:
-    """Translate reports between English, Arabic and Russian, on this machine.
+    """Translate reports between English, Arabic and Russian, and align their versions, on this machine.
 
     Exit status: 0 done; 1 done, with something that an editor should look at; 2 something could not be used;
     130 interrupted.

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from aligner.cli.glossary_editor import by_option, destination, say, who
-from aligner.cli.glossary_paths import glossary_option, open_glossary
+from aligner.cli.glossary_editor import by_option, check_names, destination, say, tell_remarks, who
+from aligner.cli.glossary_paths import glossary_option, glossary_with
 from aligner.errors import InputError
 from aligner.languages import LANGUAGES
 from aligner.languages.names import KINDS
@@ -78,7 +78,7 @@ def add(
     """
     from aligner.glossary.finding import near_duplicates
 
-    opened = open_glossary(glossaries)
+    opened = glossary_with(glossaries, into, alone=True)
     asked = not any(given[code] for code in LANGUAGES)
     if asked:
         if not sys.stdin.isatty():
@@ -86,6 +86,7 @@ def add(
         with _no_change_on_abort(ctx):
             _ask(given)
     concept = _concept(given, opened)
+    check_names(concept)
     near = near_duplicates(opened.concepts, concept) if opened else ()
     for found in near:
         say(f"near: {found.concept} is called {found.name} already ({opened.origin(found.concept) if opened else ''})")
@@ -96,7 +97,7 @@ def add(
                 ctx.exit(1)
             approve = approve or click.confirm("Approve it now? Else it is proposed, not enforced yet", default=False)
     path = destination(opened, glossaries, concept.kind, into)
-    _write(path, concept, who(by), approve=approve)
+    _write(path, concept, who(by), glossaries, approve=approve)
 
 
 @contextmanager
@@ -163,6 +164,8 @@ def _concept(given: dict[str, Any], opened: Glossary | None) -> Concept:
         raise click.UsageError(f"Say what it is with --kind: {', '.join(KINDS)}.")
     taken = opened.concepts if opened else {}
     identity = given["identity"] or identity_for(given["en"] or "")
+    if not identity and given["en"] and any(map(str.isalpha, given["en"])):
+        raise InputError(f"{given['en']} has no Latin letter: it is no English name")
     if not identity:
         raise click.UsageError("Without an English name, give it an id with --id.")
     if identity in taken and opened:
@@ -185,9 +188,9 @@ def _concept(given: dict[str, Any], opened: Glossary | None) -> Concept:
         raise InputError(f"{identity}: {error}") from error
 
 
-def _write(path: Path, concept: Concept, editor: str, *, approve: bool) -> None:
+def _write(path: Path, concept: Concept, editor: str, glossaries: tuple[Path, ...], *, approve: bool) -> None:
     from aligner.glossary.editing import editing
-    from aligner.glossary.lint import lint_concept
+    from aligner.glossary.store import default_paths, glossary_files
 
     new_file = not path.exists()
     with editing(path, editor, create=True) as held:
@@ -195,8 +198,8 @@ def _write(path: Path, concept: Concept, editor: str, *, approve: bool) -> None:
             raise InputError(f"{path}: {concept.id} is there already: give this one another --id")
         kept = held.approve(concept, "add") if approve else held.put(concept, "add")
     click.echo(f"{kept.id} is added to {path}{', a new file,' if new_file else ''} as {kept.status}")
-    for remark in lint_concept(kept):
-        if remark.severity != "info":
-            say(f"{remark.severity}: {remark.message}")
+    tell_remarks(kept)
     if kept.status != "approved":
-        say(f"It is enforced once it is approved:  aligner glossary approve {kept.id}")
+        usual = () if glossaries else glossary_files(path for path in default_paths() if path.exists())
+        where = "" if path.resolve() in [file.resolve() for file in usual] else f" -g {path}"
+        say(f"It is enforced once it is approved:  aligner glossary approve {kept.id}{where}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aligner.cli.glossary_editor import by_option, file_of, meant, say, who
+from aligner.cli.glossary_editor import by_option, check_names, file_of, meant, say, tell_remarks, who
 from aligner.cli.glossary_paths import glossary_option, needed_glossary
 from aligner.cli.terminal import shown
 from aligner.errors import InputError
@@ -121,6 +121,7 @@ def _change(
         if before is None:
             raise InputError(f"{path}: {concept.id} is not there any more")
         new = changed(before)
+        check_names(new, before)
         kept = held.approve(new, what) if approve and _needs_approval(before, new) else held.put(new, what)
     found = [change for change in changes(before, kept) if change.column not in BOOKKEEPING]
     if not found:
@@ -133,17 +134,9 @@ def _change(
                 click.echo(f"  {sign} {change.column}: {shown(value)}")
     if before.status == "approved" and kept.status == "proposed":
         say(f"{kept.id} is not enforced until it is approved again:  aligner glossary approve {kept.id}")
-    _tell_remarks(kept)
+    if kept.status != "deprecated":
+        tell_remarks(kept, before if kept.status == before.status else None)
 
 
 def _needs_approval(before: Concept, new: Concept) -> bool:
     return new != before or before.status != "approved"
-
-
-def _tell_remarks(concept: Concept) -> None:
-    from aligner.glossary.lint import lint_concept
-
-    if concept.status == "approved":
-        for remark in lint_concept(concept):
-            if remark.severity != "info":
-                say(f"{remark.severity}: {remark.message}")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "by_option",
+    "check_names",
     "destination",
     "file_of",
     "json_option",
@@ -31,6 +32,7 @@ __all__ = [
     "print_json",
     "print_table",
     "say",
+    "tell_remarks",
     "who",
 ]
 
@@ -69,7 +71,7 @@ def meant(glossary: Glossary, text: str) -> Concept:
     if concept is not None:
         return concept
     near = ", ".join(closest(glossary.concepts, text))
-    raise InputError(f"no concept {text} here" + (f": is one of these meant? {near}" if near else ""))
+    raise InputError(f"no concept {text} here" + (f": did you mean {near}?" if near else ""))
 
 
 def known(glossary: Glossary, text: str) -> Concept | None:
@@ -113,6 +115,29 @@ def destination(glossary: Glossary | None, paths: Sequence[Path], kind: str, int
         return max(counts, key=lambda path: counts[path])
     given = (*default_paths(paths), data_home() / "glossaries")[0]
     return given / "own.tsv" if given.is_dir() or given.suffix != ".tsv" else given
+
+
+_REFUSED = ("wrong-script", "unknown-class")  # slips of the hand; whatever else is odd is kept and told
+
+
+def check_names(concept: Concept, before: Concept | None = None) -> None:
+    """InputError where a concept has what cannot be meant, and did not have it `before`."""
+    from aligner.glossary.lint import lint_concept
+
+    known = {*lint_concept(before, rules=_REFUSED)} if before else set()
+    for remark in lint_concept(concept, rules=_REFUSED):
+        if remark not in known:
+            raise InputError(f"{concept.id}: {remark.message}")
+
+
+def tell_remarks(concept: Concept, before: Concept | None = None) -> None:
+    """Tell the editor what to look at in a concept that was just changed: errors, and the warnings that are new."""
+    from aligner.glossary.lint import lint_concept
+
+    known = {*lint_concept(before)} if before else set()
+    for remark in lint_concept(concept):
+        if remark.severity == "error" or (remark.severity == "warning" and remark not in known):
+            say(f"{remark.severity}: {remark.message}")
 
 
 def say(message: str) -> None:

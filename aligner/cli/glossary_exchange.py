@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aligner.cli.glossary_paths import glossary_option, needed_glossary, open_glossary
+from aligner.cli.glossary_paths import glossary_option, glossary_with, needed_glossary
 from aligner.cli.terminal import counted, shown
 from aligner.errors import InputError
 from aligner.languages import LANGUAGES
@@ -77,10 +77,8 @@ def import_(
     from aligner.glossary.joining import join
     from aligner.glossary.store import Glossary
 
-    held = open_glossary(glossaries) or Glossary.of(())
+    held = glossary_with(glossaries, into) or Glossary.of(())
     home = _home(held, into)
-    if into is not None and into not in [known.path for known in held.files] and into.exists():
-        held = Glossary.open(*(known.path for known in held.files), into)
     found = read(
         file,
         format=format_name,
@@ -94,6 +92,7 @@ def import_(
     if not dry_run:
         _write(held, home, joined, by)
     _tell(joined, found.lost, home, dry_run=dry_run)
+    _tell_errors(joined)
     return 1 if joined.conflicts or found.lost else 0
 
 
@@ -153,6 +152,17 @@ def _tell(joined: Joined, lost: Sequence[str], home: Path, *, dry_run: bool) -> 
             click.echo(f"  - {shown(line)}")
 
 
+def _tell_errors(joined: Joined) -> None:
+    """The first of the errors that `lint` finds in what came in."""
+    from aligner.glossary.lint import RULES, lint_concept
+
+    grave = [rule for rule, (severity, _) in RULES.items() if severity == "error"]
+    found = [remark for concept in joined.concepts.values() for remark in lint_concept(concept, rules=grave)]
+    if found:
+        first = f"{found[0].concept}: {found[0].message}"
+        click.echo(f"{counted(len(found), 'error')} in what came in (see  aligner glossary lint), first {shown(first)}")
+
+
 @click.command(cls=_WithFormats)
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @glossary_option
@@ -182,6 +192,7 @@ def export(
     What the format cannot hold is told.
     """
     from aligner.glossary.exchange import export as write
+    from aligner.glossary.exchange import format_of
 
     if file.exists() and not overwrite:
         raise InputError(f"{file} is there already: choose another name, or say --overwrite")
@@ -193,10 +204,21 @@ def export(
     ]
     if not chosen:
         raise InputError("no concept is left to write: see  aligner glossary list")
+    taken = chosen if format_of(file, format_name).whole else [c for c in chosen if _is_enforced(c, source, target)]
+    if not taken:
+        raise InputError("no approved concept with these names is left to write: see  aligner glossary list")
     lost = write(chosen, file, format=format_name, source=source or "", target=target or "")
-    click.echo(f"{counted(len(chosen), 'concept')} written to {shown(file)}")
+    click.echo(f"{counted(len(taken), 'concept')} written to {shown(file)}")
     if lost:
         click.echo("The format has no place for:")
         for line in lost:
             click.echo(f"  - {shown(line)}")
     return 0
+
+
+def _is_enforced(concept: Concept, *codes: str | None) -> bool:
+    """Whether a list of names for translators has it: approved, with a name in each of the languages, or in all."""
+    wanted = [code for code in codes if code] or list(concept.names)
+    return concept.status == "approved" and all(
+        code in concept.names and concept.names[code].preferred for code in wanted
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +29,7 @@ _TAGS = {
     "loc": "prepositional", "poss": "possessive", "pl": "plural", "sg": "singular", "head": "alone",
     "indef": "indefinite",
 }  # fmt: skip
+_LIKE_AN_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
 @click.command()
@@ -76,15 +78,23 @@ def forms(
         return
     if not term:
         raise click.UsageError("Say which: a TERM or an ID (or --classes).")
+    from aligner.glossary.finding import closest
+
     opened = open_glossary(glossaries)
     concept = known(opened, term) if opened else None
     change = _Change(language, settings, declension, fixed, number, confirm)
     if concept is None:
         if change:
-            raise InputError(f"{term} is in no glossary here: add it first, with  aligner glossary add")
+            near = ", ".join(closest(opened.concepts, term)) if opened else ""
+            told = f"did you mean {near}?" if near else "add it first, with  aligner glossary add"
+            raise InputError(f"{term} is in no glossary here: {told}")
+        near = ", ".join(closest(opened.concepts, term)) if opened else ""
+        if near and _LIKE_AN_ID.fullmatch(term):
+            raise InputError(f"no concept {term} here: did you mean {near}?")
         concept = _unknown(term, language, kind, gender)
         if not as_json:
-            say(f"{term} is in no glossary here: these are the forms by rule, of the kind {kind}")
+            told = f"; did you mean {near}?" if near else ""
+            say(f"{term} is in no glossary here: these are the forms by rule, of the kind {kind}{told}")
     elif change and opened:
         concept = _changed(file_of(opened, concept), concept, change, by)
     codes = [code for code in concept.names if language in (None, code) and concept.names[code].preferred]
@@ -175,7 +185,10 @@ class _Change:
             tags = {form.tag for term in _terms(concept, code, False) for form in (*term.forms(), *term.stems())}
             for tag, _ in wanted:
                 if tag not in tags:
-                    raise InputError(f'{code} has no form "{tag}" of this name: it has {", ".join(sorted(tags))}')
+                    has = ", ".join(one or "-" for one in sorted(tags))
+                    raise InputError(
+                        f'{languages.get(code).name} has no form "{tag or "-"}" of this name: it has {has}'
+                    )
             replaced = {tag for tag, _ in wanted}
             kept = [entry for entry in held.table if entry[0] not in replaced]
             order = {tag: n for n, tag in enumerate(languages.get(code).naming.tags)}

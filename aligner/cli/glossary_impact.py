@@ -11,7 +11,7 @@ import click
 
 from aligner.cli.glossary_editor import json_option, meant, print_json, print_table, say
 from aligner.cli.glossary_paths import glossary_option, needed_glossary
-from aligner.cli.terminal import shown
+from aligner.cli.terminal import counted, shown
 
 if TYPE_CHECKING:
     from aligner.glossary.concepts import Concept
@@ -78,11 +78,18 @@ def impact(
         shown_examples = [asdict(one) for one in found.examples]
         print_json({"altered": found.altered, "mentioned": found.mentioned, "pairs": pairs, "examples": shown_examples})
         return
-    rows: list[tuple[str, ...]] = [("pair", "stored", "name it", "right now", "right then", "to alter")]
-    rows += [
-        (f"{s}-{t}", *(f"{n:,}" for n in (o.stored, o.mentioned, o.right_before, o.right_after, o.altered)))
-        for (s, t), o in sorted(found.pairs.items())
-    ]
+    if not found.pairs:
+        say("nothing is stored yet: no sentence to alter (`aligner translate` fills the memory; a BITEXT may be named)")
+        return
+    if not found.mentioned:
+        stored = sum(one.stored for one in found.pairs.values())
+        say(f"{held.id}: none of {counted(stored, 'stored sentence')} names it")
+        return
+    rights = ("right now", "right then") if before else ("right",)
+    rows: list[tuple[str, ...]] = [("pair", "stored", "name it", *rights, "to alter")]
+    for (s, t), one in sorted(found.pairs.items()):
+        right = (one.right_before, one.right_after) if before else (one.right_after,)
+        rows.append((f"{s}-{t}", *(f"{n:,}" for n in (one.stored, one.mentioned, *right, one.altered))))
     print_table(rows)
     for example in found.examples:
         click.echo(f"{example.source_language}-{example.target_language}: {shown(example.source)}")
@@ -96,6 +103,7 @@ def _stored(files: tuple[Path, ...], memories: tuple[Path, ...]) -> Iterator[Sto
 
     for path in files:
         yield from Bitext.read(path)
-    for path in memories or (() if files else (default_path(),)):
+    own = () if files or not default_path().exists() else (default_path(),)  # none before the first translation
+    for path in memories or own:
         with Memory(path, create=False) as memory:
             yield from memory.translations()

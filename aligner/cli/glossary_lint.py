@@ -9,7 +9,7 @@ import click
 
 from aligner.cli.glossary_editor import json_option, legible, print_json, say
 from aligner.cli.glossary_paths import glossary_option, needed_glossary
-from aligner.cli.terminal import counted
+from aligner.cli.terminal import counted, shown
 from aligner.errors import InputError
 
 __all__ = ["fmt", "lint"]
@@ -65,14 +65,19 @@ def lint(
     opened = needed_glossary(glossaries)
     only = {meant(opened, term).id for term in terms}
     found = [one for one in lint_all(opened.concepts, rules=wanted) if not only or only & {one.concept, *one.others}]
-    rough = [] if only or rules or level == "error" else _not_canonical([file.path for file in opened.files])
-    conflicts = (
-        [] if only or rules or level == "error" else [one for one in opened.conflicts if one.kind == "overridden"]
-    )
+    of_files = not (only or rules or level == "error")
+    rough = _not_canonical([file.path for file in opened.files]) if of_files else []
+    conflicts = [one for one in opened.conflicts if one.kind == "overridden"] if of_files else []
+    unknown = {file.path: file.extra for file in opened.files if file.extra} if of_files else {}
     if as_json:
         remarks = [{**asdict(one), "severity": one.severity, "origin": opened.origin(one.concept)} for one in found]
         print_json(
-            {"remarks": remarks, "conflicts": [vars(one) for one in conflicts], "not_canonical": list(map(str, rough))}
+            {
+                "remarks": remarks,
+                "conflicts": [vars(one) for one in conflicts],
+                "not_canonical": list(map(str, rough)),
+                "unknown_columns": {str(path): list(names) for path, names in unknown.items()},
+            }
         )
     else:
         for one in found:
@@ -83,6 +88,9 @@ def lint(
             click.echo(f"{conflict.places[-1]}: warning: {legible(conflict.message)} [conflict]")
         for path in rough:
             click.echo(f"{path}: warning: not written in the canonical way: run  aligner glossary fmt {path}")
+        for path, names in unknown.items():
+            told = shown(", ".join(names))
+            click.echo(f"{path}: note: columns that Aligner does not know are kept as they are: {told}")
         counts = [
             counted(n, severity)
             for severity in told_levels
@@ -133,5 +141,5 @@ def _rewrite(path: Path, *, check: bool) -> bool:
     if not check:
         return rewrite(path)
     content = read_content(path)
-    file = read_bytes(content, path, complete=False)
+    file = read_bytes(content, path)
     return canonical(file.concepts, file.extra) != content

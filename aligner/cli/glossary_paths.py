@@ -13,7 +13,7 @@ from aligner.errors import InputError
 if TYPE_CHECKING:
     from aligner.glossary.store import Glossary
 
-__all__ = ["glossary_option", "needed_glossary", "open_glossary"]
+__all__ = ["glossary_option", "glossary_with", "needed_glossary", "open_glossary"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -43,6 +43,33 @@ def open_glossary(paths: Sequence[Path | str] = ()) -> Glossary | None:
         return None
     found = default_paths(paths)
     return Glossary.open(*found) if found else None
+
+
+def glossary_with(paths: Sequence[Path | str], into: Path | None, *, alone: bool = False) -> Glossary | None:
+    """The glossary that gets new concepts: as `open_glossary`, and the file `into`, where one is named, in it.
+
+    `into`, and a folder given that it is to lie in, need not be there yet: they are made with the first concept.
+    `alone`: where no paths are given and `into` is none of the usual files, it is the whole glossary.
+    """
+    from aligner.glossary.store import Glossary, default_paths, glossary_files
+
+    if into is None:
+        try:
+            return open_glossary(paths)
+        except InputError as error:
+            if all(path.exists() for path in default_paths(paths)):
+                raise
+            raise InputError(f"{error} (--into FILE makes a new one)") from error
+    home = into.resolve()
+    if not home.exists() and home.suffix.lower() != ".tsv":
+        raise InputError(f"{into}: a glossary file is called .tsv: name the new one so")
+    known = () if [str(path) for path in paths] == ["none"] else default_paths(paths)
+    if alone and not paths and {home, home.parent}.isdisjoint(path.resolve() for path in known):
+        known = ()
+    files = glossary_files(path for path in known if path.exists() or path.resolve() not in (home, *home.parents))
+    if home.exists() and home not in [file.resolve() for file in files]:
+        files = (*files, into)
+    return Glossary.open(*files) if files else None
 
 
 def needed_glossary(paths: Sequence[Path | str] = ()) -> Glossary:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aligner.cli.glossary_editor import by_option, destination, json_option, legible, print_json, say
-from aligner.cli.glossary_paths import glossary_option, open_glossary
+from aligner.cli.glossary_paths import glossary_option, glossary_with
 from aligner.cli.terminal import counted, shown
 from aligner.errors import InputError
 from aligner.languages import LANGUAGES, detect
@@ -80,7 +80,7 @@ def suggest(
         raise click.UsageError("--accept does not go together with --json and --to-file")
     if to_file is not None and to_file.exists():
         raise InputError(f"{to_file}: is there already; name a new file")
-    opened = open_glossary(glossaries)
+    opened = glossary_with(glossaries, into)
     never = _never_file(opened, glossaries, into)
     found = _suggestions(files, opened, never, language, aligned, stanza, least, limit)
     if to_file is not None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aligner.cli.glossary_editor import destination, file_of, meant, say, who
+from aligner.cli.glossary_editor import check_names, destination, file_of, meant, say, tell_remarks, who
 from aligner.cli.glossary_suggest import describe
 from aligner.cli.terminal import counted
 from aligner.errors import AlignerError
@@ -133,6 +133,7 @@ class Acceptance:
     def _add(self, concept: Concept) -> bool:
         from aligner.glossary.editing import editing
 
+        check_names(concept)
         path = destination(self._opened, self._glossaries, concept.kind, self._into)
         with editing(path, self._who, create=True) as edit:
             if self._approve:
@@ -142,6 +143,7 @@ class Acceptance:
         self._changed[kept.id] = kept
         self._done["added"] += 1
         say(f"{path}: {kept.id}, {kept.status}")
+        tell_remarks(kept)
         return True
 
     def _variant(self, one: Suggestion) -> bool:
@@ -156,10 +158,12 @@ class Acceptance:
         concept = meant(self._opened, told)
         path = file_of(self._opened, concept)
         with editing(path, self._who) as edit:
-            kept = edit.put(as_variant(edit.concepts.get(concept.id, concept), one), "suggest")
+            held = edit.concepts.get(concept.id, concept)
+            kept = edit.put(as_variant(held, one), "suggest")
         self._changed[kept.id] = kept
         self._done["variants"] += 1
         say(f"{path}: {kept.id} has it as a variant")
+        tell_remarks(kept, held)
         return True
 
     def _skip(self, one: Suggestion) -> bool:

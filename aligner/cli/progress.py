@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from aligner.aligned.job import AlignProgress
 from aligner.translation.job import Progress
 
-__all__ = ["progress"]
+__all__ = ["align_progress", "progress"]
 
 
 class _Bar(Progress):
@@ -61,6 +62,46 @@ def progress(*, quiet: bool) -> Iterator[Progress]:
         yield Progress()
         return
     bar = _Bar()
+    try:
+        yield bar
+    finally:
+        bar.close()
+
+
+class _AlignBar(AlignProgress):
+    """One line on stderr: how many documents of a folder are aligned."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+
+    def start(self, sets: int) -> None:
+        from tqdm import tqdm
+
+        self._bar = tqdm(
+            total=sets,
+            desc="aligning",
+            file=sys.stderr,
+            dynamic_ncols=True,
+            mininterval=0.2,
+            bar_format="{desc} {percentage:3.0f}% |{bar}| {n} of {total} documents, {remaining} left",
+        )
+
+    def advance(self, name: str, segments: int) -> None:
+        self._bar.update(1)
+
+    def close(self) -> None:
+        """End the line."""
+        if self._bar is not None:
+            self._bar.close()
+
+
+@contextmanager
+def align_progress(*, quiet: bool) -> Iterator[AlignProgress]:
+    """As `progress`, for a job of alignment."""
+    if quiet or not sys.stderr.isatty():
+        yield AlignProgress()
+        return
+    bar = _AlignBar()
     try:
         yield bar
     finally:

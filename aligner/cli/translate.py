@@ -37,6 +37,12 @@ _CODES = tuple(LANGUAGES)
 @click.option("--threads", type=click.IntRange(0, 256), default=0, help="0: what the machine has.")
 @click.option("--splitter", type=click.Choice(["rules", "stanza"]), default="rules", show_default=True)
 @click.option("--memory", "memory_path", help="Translation memory; 'none' for none.  [default: one for this user]")
+@click.option(
+    "--previous",
+    type=click.Path(path_type=Path),
+    metavar="OLDOUT",
+    help="A former output folder, or a bitext: only what changed in the reports since is translated.",
+)
 @glossary_option
 @click.option(
     "--format", "text_format", type=click.Choice(["txt", "md"]), default="txt", help="Format of standard input."
@@ -58,6 +64,7 @@ def translate(
     threads: int,
     splitter: str,
     memory_path: str | None,
+    previous: Path | None,
     glossaries: tuple[Path, ...],
     text_format: str,
     no_repair: bool,
@@ -73,6 +80,7 @@ def translate(
     aligner translate reports/ --to ar --to ru -o out
     aligner translate note.md --from ru --to en -o out
     aligner translate - --from en --to ar < note.txt
+    aligner translate reports/ --to ar -o new --previous out    what changed since, and no more
 
     A job that was stopped goes on where it was when the same command is given again; nothing is translated twice.
     Exit status 0: done; 1: done, and some sentences are flagged for an editor; 2: something could not be used.
@@ -87,6 +95,7 @@ def translate(
         raise click.UsageError("what? Name files or folders, or give a text on standard input")
     if paths in ((), ("-",)):
         for_files = {"--output": output, "--dry-run": dry_run, "--json": as_json, "--overwrite": overwrite}
+        for_files["--previous"] = previous
         if unfit := [name for name, value in for_files.items() if value]:
             raise click.UsageError(f"{', '.join(unfit)}: only for files; standard input goes to standard output")
         glossary = open_glossary(glossaries)
@@ -98,6 +107,7 @@ def translate(
     if output is None:
         raise click.UsageError("where to? Give a folder with --output")
     from aligner.translation import reports
+    from aligner.translation.former import Previous
     from aligner.translation.job import Job, plan, run
 
     job = Job(
@@ -113,6 +123,7 @@ def translate(
         page=not no_page,
         overwrite=overwrite,
         glossary=open_glossary(glossaries),
+        previous=Previous(previous) if previous is not None else None,
     )
     with _memory(memory_path) as memory:
         if dry_run:
@@ -190,9 +201,10 @@ def _print_plan(rows: list[dict[str, object]], as_json: bool) -> int:
             click.echo(f"aligner: {shown(row['problem'])}", err=True)
             continue
         sizes = f"{counted(int(str(row['segments'])), 'segment')}, {counted(int(str(row['words'])), 'word')}"
+        kept = f"{row['kept']} kept, " if "kept" in row else ""
         click.echo(
-            f"{shown(row['report'])}: {row['from']} → {row['to']}, {sizes}, {row['new']} new, by {row['engine']}, "
-            f"to {shown(row['translation'])}"
+            f"{shown(row['report'])}: {row['from']} → {row['to']}, {sizes}, {kept}{row['new']} new, "
+            f"by {row['engine']}, to {shown(row['translation'])}"
         )
     return status
 
@@ -203,6 +215,8 @@ def _print_json(value: dict[str, object]) -> None:
 
 def _print_summary(summary: Summary, output: Path, glossary: Glossary | None) -> None:
     """What an editor wants to know, in a few lines."""
+    from aligner.translation.page import FLAG_TEXTS
+
     rate = f", {summary.translated / summary.seconds:.1f} sentences a second" if summary.translated else ""
     there = f", {summary.unchanged} of them there already" if summary.unchanged else ""
     click.echo(f"{counted(summary.reports, 'translation')} in {shown(output)}{there} ({summary.seconds:.1f} s{rate})")
@@ -221,11 +235,16 @@ def _print_summary(summary: Summary, output: Path, glossary: Glossary | None) ->
         if number:
             made.append(f"{number} {text}")
     click.echo(f"  {', '.join(made)}")
+    if summary.previous:
+        _print_previous(summary)
     if summary.terms:
         enforced = f"{summary.terms - summary.terms_missing} of {counted(summary.terms, 'approved term')} in place"
         click.echo(f"  {enforced}")
     if summary.flagged:
-        faults = ", ".join(f"{name} {count}" for name, count in sorted(summary.flags.items()))
+        faults = ", ".join(
+            f"{name} {count}" + (f" ({FLAG_TEXTS[name]})" if name in FLAG_TEXTS else "")
+            for name, count in sorted(summary.flags.items())
+        )
         click.echo(f"  {summary.flagged} flagged for an editor: {faults}; see {shown(output / 'pages')}")
     if summary.passed_over:
         number = len(summary.passed_over)
@@ -235,3 +254,23 @@ def _print_summary(summary: Summary, output: Path, glossary: Glossary | None) ->
         click.echo(
             f"  {shown(name)}: not written by Aligner or changed since, so it was kept; the new one is beside it (.new)"
         )
+
+
+def _print_previous(summary: Summary) -> None:
+    """What was kept of former translations, and what was not."""
+    counts = summary.previous
+    kept = [
+        f"{counts[name]} {text}"
+        for name, text in (("by_editors", "in an editor's words"), ("moved", "moved"))
+        if counts[name]
+    ]
+    said = [f"{counts['kept']} kept" + (f" ({', '.join(kept)})" if kept else "")]
+    said.append(f"{counts['changed']} changed and translated again")
+    if counts["terms"]:
+        said.append(f"{counts['terms']} translated again for a changed term")
+    said += [f"{counts[name]} {name}" for name in ("added", "removed")]
+    click.echo(f"  since the former translation: {', '.join(said)}")
+    if counts["other_engines"]:
+        click.echo(f"  {counts['other_engines']} of the kept are in the words of another engine than this one")
+    if new := summary.reports - counts["reports"]:
+        click.echo(f"  {counted(new, 'translation')} without a former one, all translated")

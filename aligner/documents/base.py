@@ -82,6 +82,8 @@ class Translated:
 
     text: str  # plain
     fragments: Mapping[int, str] = field(default_factory=dict)  # mark number -> its text translated alone
+    # Where the words of a span of the segment stand in a translation of it, by the alignment of words.
+    project: Callable[[Span, str], Span | None] | None = None
 
 
 @dataclass(frozen=True)

@@ -57,9 +57,10 @@ def place(segment: Segment, translated: Translated, target_language: str, *, orn
     """Put the marks of a segment into its translation.
 
     In this order: a mark over the whole stays over the whole; marked text that stands in the translation unchanged;
-    its translation alone (`Translated.fragments`), also inflected; a label up to its colon. What is found nowhere is
-    dropped if it is an ornament and else added in brackets at the end of the sentence. `ornaments=False` drops all of
-    bold, italics and strike-through. Hundreds of marks are looked for in their order only.
+    its translation alone (`Translated.fragments`), also inflected; a label up to its colon; where the alignment of
+    words puts it (`Translated.project`). What is found nowhere is dropped if it is an ornament and else added in
+    brackets at the end of the sentence. `ornaments=False` drops all of bold, italics and strike-through. Hundreds of
+    marks are looked for in their order only.
     """
     if not segment.marks:
         return Placed(one_line(translated.text))
@@ -125,6 +126,7 @@ class _Placement:
                 or self._unchanged(i, source, within)
                 or self._translated_alone(i, source, within)
                 or self._label(i, source, within)
+                or self._projected(i, within)
             )
         if span is not None:
             self.spans[i] = span
@@ -264,6 +266,17 @@ class _Placement:
             return None  # another colon, later in the sentence
         span = Span(within.start, colon + inside)
         return span if self._is_free(i, span) else None
+
+    def _projected(self, i: int, within: Span) -> Span | None:
+        """Where the alignment of words says that the marked words went."""
+        mark = self.segment.marks[i]
+        if self.translated.project is None or not _has_words(self.segment.text[mark.start : mark.end]):
+            return None
+        place = self.translated.project(Span(mark.start, mark.end), self.text)
+        if place is None or place.start < within.start or place.end > within.end:
+            return None
+        place = whole_words(self.text, place, within)
+        return next(self._free(i, (self._widened(mark, place, within), place)), None)
 
     def _between_words(self, i: int, before: str, after: str, within: Span) -> int:
         words = words_of(self.text, *within)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from aligner.glossary.attributes import adds_attribute
 from aligner.glossary.matcher import Matcher
 from aligner.glossary.occurrences import Occurrence
 from aligner.glossary.slots import Slot
@@ -23,11 +24,19 @@ from aligner.glossary.standins import (
     words_of,
 )
 from aligner.glossary.wording import Placed, Wording, begins_sentence, choices
+from aligner.languages.transliteration import similarity
 
 __all__ = ["Carried", "carry", "choose", "found_in", "left_over", "with_stand_ins"]
 
 _UNIQUE = 0.97  # the form of the stand-in tells the form of the name
-_GUESSED = 0.85  # the same, but a form of the name is a guess of the rules
+_REMAINS = 0.73  # likeness to a word of a stand-in from which a word is what the engine made of it
+_SHORTEST = 5  # letters of such a word
+_REMEMBERED = 2_000  # words, by the matcher of one stand-in
+_ADJECTIVE = {  # the endings that make an adjective or a follower of a name: кафкианский, Mandela's -esque
+    "ru": re.compile(r"(?:[оеи]в|ин|иан|еан|ан)?(?:ск|цк)\w{1,3}$"),
+    "en": re.compile(r"(?:ian|ean|an|esque|ist|ism|ite)s?$"),
+    "ar": re.compile(r"ي(?:ة|ون|ين|ات)?$"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +115,7 @@ def with_stand_ins(text: str, slots: Sequence[Slot], used: Mapping[int, StandIn]
 
 @lru_cache(maxsize=1024)
 def _finder(ident: str) -> Matcher:
-    return Matcher([by_id()[ident].concept()])
+    return Matcher([by_id()[ident].concept()], remembered=_REMEMBERED)
 
 
 def found_in(standin: StandIn, text: str, language: str) -> tuple[Occurrence, ...]:
@@ -135,9 +144,8 @@ def carry(text: str, slots: Sequence[Slot], used: Mapping[int, StandIn], languag
             missing.add(slot.number)
             continue
         last = occurrence.outer_start
-        sure = _GUESSED if options[0].guess else _UNIQUE
         wording = wording.put(
-            Placed(slot.number, slot.wanted, occurrence.outer_start, occurrence.outer_end, options, "stand-in", sure)
+            Placed(slot.number, slot.wanted, occurrence.outer_start, occurrence.outer_end, options, "stand-in", _UNIQUE)
         )
     return Carried(wording, frozenset(missing), frozenset(doubled))
 
@@ -148,7 +156,8 @@ def left_over(
     """Whether something of a stand-in is left in a text, in either language, that the free translation has not.
 
     Persons and places are told by any of their words, in any form, and not only those that were `used`: an engine may
-    say one for another. Bodies and offices, whose words are common, are told whole.
+    say one for another; of those that were, also words that only look like theirs, and what an engine knows of a
+    famous name and says beside it. Bodies and offices, whose words are common, are told whole.
     """
     rest = wording.rest()
     own = set(plain_words(source, languages_of[0]))
@@ -159,5 +168,27 @@ def left_over(
                 return True
         for standin in used:
             if found_in(standin, rest, code) and not found_in(standin, free, code):
+                return True
+    famous = [standin for standin in used if standin.kind in ("person", "place")]
+    if any(_remains(rest, free, standin, languages_of[1]) for standin in famous):
+        return True
+    if not any(standin.kind == "person" for standin in used):
+        return False
+    others = ((source, languages_of[0]), (free, languages_of[1]))
+    return adds_attribute(wording.text, [(p.start, p.end) for p in wording.placed], others, languages_of[1])
+
+
+def _remains(rest: str, free: str, standin: StandIn, language: str) -> bool:
+    """Whether a word that the free translation has not is a word of a stand-in spelt wrongly, or an adjective of it."""
+    usual = set(plain_words(free, language))
+    names = {word for text in standin.names[language] for word in plain_words(text, language) if len(word) >= _SHORTEST}
+    for word in plain_words(rest, language):
+        if word in usual or len(word) < _SHORTEST:
+            continue
+        bare = _ADJECTIVE[language].sub("", word)
+        for form in {word, bare}:
+            if len(form) >= _SHORTEST - 1 and any(
+                form[0] == name[0] and similarity(form, language, name, language) >= _REMAINS for name in names
+            ):
                 return True
     return False

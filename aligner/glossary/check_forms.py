@@ -23,6 +23,11 @@ __all__ = ["asked_of", "form_findings"]
 _DOUBT = {"ru": "aligner.languages.russian_doubt:doubt"}
 _CLITICS = {"ar": "aligner.languages.arabic_names:wrong_clitics"}
 
+# Words before a name that make it the name of several: the family, the brothers.
+_FAMILY = re.compile(
+    r"(?<!\w)(?:آل|عائلة|أسرة|بيت|الأخوين|(?:семь|семей|чет|брать|сест|супруг)\w*)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
+_REACH = 40  # characters before a name that are looked at
 _BESIDE = 3  # names on either side that are looked at together with one
 
 Doubt = Callable[[str, int, int, Collection[str], str, Sequence[Neighbour]], Government | None]
@@ -46,6 +51,31 @@ def form_findings(text: Checked) -> Iterator[Finding]:
         yield from _case(text, occurrence, beside)
     if text.target_language in _CLITICS:
         yield from _clitics(text)
+    if text.target_language == "en":
+        for occurrence, source in text.sure():
+            if source is not None:
+                yield from _plural(text, occurrence, source)
+
+
+def _plural(text: Checked, occurrence: Occurrence, source: Occurrence) -> Iterator[Finding]:
+    """The Bogdanovs for one Bogdanov: the plural of a person's name, which is a family."""
+    if text.concepts[occurrence.concept].kind != "person" or not _is_plural(occurrence) or _is_plural(source):
+        return
+    if _FAMILY.search(text.source, max(0, source.outer_start - _REACH), source.outer_start):
+        return
+    expected = right_forms(text, occurrence, [_singular(tag) for tag in occurrence.tags])
+    wanted = f": expected {' or '.join(expected)}" if expected else ""
+    message = f"{quoted(occurrence.text)} is a plural, the source has one{wanted}"
+    start, end = occurrence.outer_start, occurrence.outer_end
+    yield Finding("case", "warning", occurrence.concept, message, "target", start, end, expected)
+
+
+def _is_plural(occurrence: Occurrence) -> bool:
+    return bool(occurrence.tags) and all("pl" in tag.split(".") for tag in occurrence.tags)
+
+
+def _singular(tag: str) -> str:
+    return ".".join(part for part in tag.split(".") if part != "pl")
 
 
 def _case(text: Checked, occurrence: Occurrence, beside: Sequence[Occurrence]) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from aligner.glossary.check_otherwise import said_otherwise
 from aligner.glossary.check_text import Checked, quoted, right_name, term_of
 from aligner.glossary.concepts import Concept
 from aligner.glossary.derived import derived
@@ -56,6 +57,8 @@ def _missing(text: Checked, use: Use) -> Iterator[Finding]:
     concept = text.concepts[source.concept]
     right = right_name(concept, source.part, source.role, text.target_language)
     if not right or concept.status == "deprecated":
+        return
+    if not use.repeated and said_otherwise(text.target, concept, source, text.target_language):
         return
     severity, why = "error", ""
     if use.repeated:

@@ -1,7 +1,8 @@
 """Adjectives of places: "президент Сирии" is "the Syrian president", and the place is not missing there.
 
 English and Arabic say with an adjective what Russian says with a genitive, and the other way. An adjective stands for a
-place only where the source has no adjective of it that asks for one itself. Whoever enforces a name must not write it
+place only where the source has no adjective of it that asks for one itself, and only where the source has the place
+beside a noun that it belongs to: who "left Syria" left it in Russian, too. Whoever enforces a name must not write it
 over such a word either.
 """
 
@@ -11,9 +12,10 @@ import re
 from functools import lru_cache
 
 from aligner import languages
+from aligner.glossary.attributive import may_be_another
 from aligner.glossary.forms import Term
 
-__all__ = ["derived", "is_country"]
+__all__ = ["derived", "has_adjective", "is_country"]
 
 # English | Arabic | Russian names : adjectives; the Russian and Arabic ones without endings.
 _TABLE = """
@@ -111,8 +113,11 @@ _ARABIC = "[وف]?([بلك](?!ل))?(?:ال|لل?)?{0}(?:[هة]|ين|ون|ات|ت
 _ENGLISH = "(?:an|ian|n|i|ese|ish|ine|ite|er|is|ans|ians)"
 
 
-def derived(text: str, term: Term) -> list[tuple[int, int]]:
-    """Where a text has an adjective of a place; nothing for other kinds of names."""
+def derived(text: str, term: Term, *, sure: bool = False) -> list[tuple[int, int]]:
+    """Where a text has an adjective of a place; nothing for other kinds of names.
+
+    `sure` leaves out what only the rules make and what may be another word: хамский, думский, عيني.
+    """
     if term.facts.kind != "place":
         return []
     pattern = _pattern(term.text, term.language)
@@ -120,8 +125,16 @@ def derived(text: str, term: Term) -> list[tuple[int, int]]:
         return []
     normal = languages.get(term.language).normal_form(text)
     matches = [match for match in pattern.finditer(normal.text) if not _is_name(normal.text, match, term.language)]
-    spans = (normal.original(match.start(), match.end()) for match in matches)
-    return [(span.start, span.end) for span in spans]
+    spans = [(span.start, span.end) for span in (normal.original(one.start(), one.end()) for one in matches)]
+    if sure and _normal_of(term) not in _known(term.language):
+        spans = [span for span in spans if not may_be_another(text[slice(*span)], term.text, term.language)]
+    return spans
+
+
+def has_adjective(text: str, term: Term) -> bool:
+    """Whether a text has a word that may be an adjective of a place, be it a name of the country as well: السعودية."""
+    pattern = _pattern(term.text, term.language) if term.facts.kind == "place" else None
+    return pattern is not None and pattern.search(languages.get(term.language).normal_form(text).text) is not None
 
 
 def _is_name(text: str, match: re.Match[str], language: str) -> bool:
@@ -141,7 +154,12 @@ _PREPOSITIONS = frozenset(("من", "في", "الي", "علي", "عن", "مع", "
 
 def is_country(term: Term) -> bool:
     """Whether this is the name of a country that we know."""
-    return languages.get(term.language).normal_form(term.text).text in _known(term.language)
+    return _normal_of(term) in _known(term.language)
+
+
+def _normal_of(term: Term) -> str:
+    """The plain form of a name."""
+    return languages.get(term.language).normal_form(term.text).text
 
 
 @lru_cache(maxsize=4096)

@@ -71,7 +71,7 @@ def editing(path: Path, who: str, *, create: bool = False) -> Iterator[Edit]:
     path.parent.mkdir(parents=True, exist_ok=True)
     with _locked(path):
         content = b"" if create and not path.exists() else read_content(path)
-        file = read_bytes(content, path) if content or not create else GlossaryFile(path, (), (), (), ())
+        file = read_bytes(content, path) if content or not create else GlossaryFile(path, (), (), ())
         edit = Edit(file, who)
         yield edit
         if not edit.entries:
@@ -86,7 +86,7 @@ def rewrite(path: Path) -> bool:
     """Write a glossary file in the canonical way, with the columns it lacked; gives whether it was not so before."""
     with _locked(path):
         content = read_content(path)
-        file = read_bytes(content, path, complete=False)
+        file = read_bytes(content, path)
         if canonical(file.concepts, file.extra) == content:
             return False
         write_file(path, file.concepts, file.extra)
@@ -107,6 +107,8 @@ def with_cells(concept: Concept, cells: Mapping[str, str]) -> Concept:
             raise InputError(f"the column {column} is not set by hand")
         row[column] = text if column in LIST_COLUMNS else _cell(column, text)
     changed = _read(concept.id, row)
+    if concept.names and not any(names.preferred for names in changed.names.values()):
+        raise InputError(f"{concept.id} would have no name left: deprecate it, or give it another")
     changed = replace(changed, note=unmarked(changed.note, cells))
     touched = {change.column for change in changes(concept, changed)} - _UNTOUCHED_APPROVAL
     if concept.status == "approved" == changed.status and any(not column.endswith(".morphology") for column in touched):

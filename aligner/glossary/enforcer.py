@@ -12,6 +12,11 @@ The strategies, in order; each candidate is examined, and the first in which eve
 
 Where the form is in doubt, what governs the place decides, then the engine's own score (`settling`): "scored". What no
 strategy gets right is flagged, and the best translation there is stays as the engine made it.
+
+Flags: "term", an approved term is not enforced; "form", look at the form of a name: the rules guess it, words further
+off ask for it, or the sentence gives no reason for it; "doubt", compare with the source: words of the free translation
+are gone, a name stands there that the source has nowhere, or one that may be a common word or one of two persons
+(`held_back`) has no answer.
 """
 
 from __future__ import annotations
@@ -23,18 +28,19 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from aligner.bitext import TermUse
 from aligner.glossary.carrying import carry, choose, with_stand_ins
-from aligner.glossary.check_forms import asked_of
 from aligner.glossary.coordination import joined
 from aligner.glossary.examining import Examiner, Trial
+from aligner.glossary.held_back import is_looked_for, unanswered
 from aligner.glossary.locating import whole_words
 from aligner.glossary.matcher import Matcher
 from aligner.glossary.mending import exact, located
 from aligner.glossary.occurrences import Occurrence
+from aligner.glossary.oddness import is_odd
 from aligner.glossary.placeholders import with_placeholders, without_placeholders
 from aligner.glossary.recording import uses_of
 from aligner.glossary.settling import settle
 from aligner.glossary.slots import Slot, enforceable, slots_of
-from aligner.glossary.standins import StandIn, by_id
+from aligner.glossary.standins import StandIn, by_id, plain_words
 from aligner.glossary.wording import Wording
 
 if TYPE_CHECKING:
@@ -43,10 +49,12 @@ if TYPE_CHECKING:
 
 __all__ = ["VERSION", "Draft", "Enforced", "Enforcer"]
 
-VERSION = 2  # part of the memory's key: raise it when the same drafts would be worded otherwise
+VERSION = 3  # part of the memory's key: raise it when the same drafts would be worded otherwise
 
 _ROUNDS = 4  # with stand-ins, each with other ones
 _SURE = 0.7  # confidence in a form below which an editor should look at it
+_COVERED = 0.8  # of the words around the names of the free translation, that another must have as well
+_RESORTS = ("", "free", "variant", "stand-in", "replaced", "prefix", "scored", "placeholder")
 
 
 class Draft(Protocol):
@@ -73,8 +81,8 @@ class Enforced(Generic[D]):
     text: str
     draft: D  # the one that it was made from
     terms: tuple[TermUse, ...] = ()
-    flags: tuple[str, ...] = ()  # "term": an approved term is not enforced; "form": look at the form of a name
-    strategy: str = ""  # the last resort that it took: one of the strategies above, "" where there was no term
+    flags: tuple[str, ...] = ()  # "term", "form", "doubt": see the module
+    strategy: str = ""  # the last resort that any of its terms took, as above; "" where there was no term
 
 
 @dataclass
@@ -95,6 +103,13 @@ class _Case(Generic[D]):
     kept: dict[int, StandIn] = field(default_factory=dict)  # those of them that came out
     others: list[str] = field(default_factory=list)  # the translations with stand-ins that did not come out
     tail: Wording | None = None  # names in place, but what follows is not right
+    held_back: tuple[Occurrence, ...] = ()  # terms that nothing is enforced for
+
+    def covers(self, trial: Trial) -> bool:
+        """Whether a candidate has what the free translation says around the names, their wrong renderings aside."""
+        wrong = [self.slots[number] for number in self.free.wrong]
+        allowed = sum(max(map(_words, (slot.wanted.text, slot.source.text))) for slot in wrong)
+        return min(trial.drift.covered(allowed), trial.drift.length(allowed)) >= _COVERED
 
     def consider(self, trial: Trial, draft: D, *, final: bool = False) -> None:
         """Take a candidate if all is right, keep it in mind if it is better than what there is."""
@@ -103,7 +118,7 @@ class _Case(Generic[D]):
         worse = trial.weight > max(self.free.weight, 0.0)
         grave = trial.drift.grave and trial.weight >= self.free.weight
         if trial.right and not worse and not grave:
-            if trial.near or final:
+            if (trial.near and self.covers(trial)) or final:
                 self.best, self.best_draft, self.done = trial, draft, True
             elif self.held is None:
                 self.held = (trial, draft)
@@ -115,6 +130,10 @@ class _Case(Generic[D]):
         """Nothing nearer came: what is right and only worded otherwise is good."""
         if not self.done and self.held is not None:
             (self.best, self.best_draft), self.done = self.held, True
+
+
+def _words(name: str) -> int:
+    return len(plain_words(name, "en"))  # of any script
 
 
 def _joined(case: _Case[D]) -> Wording | None:
@@ -132,22 +151,38 @@ class Enforcer:
     def occurrences(self, texts: Sequence[str]) -> list[tuple[Occurrence, ...]]:
         """The approved terms in the segments of one document that have a name in the target language.
 
-        What the matcher holds back (a common word as well, one of two persons) is left out.
+        Of what the matcher holds back (a common word as well, one of two persons) those are among them to which there
+        should be an answer (`held_back`); they are not `certain`.
         """
-        concepts, target = self._matcher.concepts, self._engine.target
+        concepts, source, target = self._matcher.concepts, self._engine.source, self._engine.target
         return [
-            tuple(o for o in group if o.certain and enforceable(concepts.get(o.concept), target))
-            for group in self._matcher.find_in(texts, self._engine.source)
+            tuple(
+                o
+                for o in group
+                if (o.certain and enforceable(concepts.get(o.concept), target))
+                or is_looked_for(o, concepts, source, target)
+            )
+            for group in self._matcher.find_in(texts, source)
         ]
 
     def version(self, occurrences: Sequence[Occurrence]) -> str:
-        """What the result depends on besides the text, as a short hash; "" where there is no term."""
+        """What the result depends on besides the text, as a short hash; "" where there is no term.
+
+        The terms of the source with the names of their concepts, of those that they may be as well, and the probe. Not
+        covered is the rest of the glossary, which decides how other words of the *translation* are read: a concept new
+        to the glossary whose name is like one of these leaves what the memory has as it is.
+        """
         if not occurrences:
             return ""
         digest = hashlib.sha256(f"{VERSION}\0{self._table.version if self._table else ''}".encode())
         for found in occurrences:
             concept = self._matcher.concepts[found.concept]
-            names = [repr(concept.names.get(code)) for code in (self._engine.source, self._engine.target)]
+            others = [self._matcher.concepts[ident] for ident in found.rivals if ident in self._matcher.concepts]
+            names = [
+                repr(one.names.get(code))
+                for one in (concept, *others)
+                for code in (self._engine.source, self._engine.target)
+            ]
             entry = (
                 found.start,
                 found.end,
@@ -155,6 +190,7 @@ class Enforcer:
                 found.part,
                 found.tags,
                 found.certain,
+                found.rivals,
                 concept.kind,
                 concept.gender,
             )
@@ -183,7 +219,8 @@ class Enforcer:
         for text, found, draft in zip(texts, occurrences, drafts, strict=True):
             slots = slots_of(found, self._matcher.concepts, source, target)
             free = examiner.free(text, draft.text, slots, draft.weight)
-            case = _Case(text, slots, draft, free, free, draft)
+            held_back = tuple(one for one in found if not one.certain)
+            case = _Case(text, slots, draft, free, free, draft, held_back=held_back)
             case.done = free.right
             cases.append(case if found else None)
         self._climb([case for case in cases if case and not case.done], examiner, translate, variants)
@@ -337,21 +374,28 @@ class Enforcer:
                 found.append((case, wording, draft, ()))
         self._try(found, examiner, final=True)
 
-    def _odd(self, trial: Trial) -> bool:
-        """Whether a term stands in a form that the sentence gives no reason for, as `glossary check` would warn."""
-        there = [status.target for status in trial.statuses if status.target is not None]
-        for place, one in enumerate(there):
-            beside = [*there[:place], *there[place + 1 :]]
-            asking = asked_of(one, trial.wording.text, self._engine.target, beside, self._matcher.concepts)
-            if asking is not None and not asking.tags & set(one.tags):
-                return True
-        return False
-
     def _finished(self, case: _Case[D], examiner: Examiner) -> Enforced[D]:
         trial = case.best
         uses = uses_of(trial, case.slots)
         flags = [] if case.done else ["term"]
-        if case.done and (any(p.confidence < _SURE for p in trial.wording.placed) or self._odd(trial)):
+        doubtful = any(p.sure < _SURE for p in trial.wording.placed)
+        there = [status.target for status in trial.statuses if status.target is not None]
+        text, target = trial.wording.text, self._engine.target
+        if case.done and (doubtful or is_odd(there, text, target, self._matcher.concepts)):
             flags.append("form")
-        strategy = next((p.strategy for p in trial.wording.placed), "free")
-        return Enforced(trial.wording.text, case.best_draft, uses, tuple(flags), strategy)
+        unanswered = self._unanswered(case)
+        if unanswered or trial.spare or not case.covers(trial):
+            flags.append("doubt")
+        resort = max((use.strategy for use in uses if use.strategy in _RESORTS), key=_RESORTS.index, default="")
+        strategy = resort or ("free" if case.slots else "")
+        uses = tuple(sorted((*uses, *unanswered), key=lambda use: use.source_start))
+        return Enforced(text, case.best_draft, uses, tuple(flags), strategy)
+
+    def _unanswered(self, case: _Case[D]) -> tuple[TermUse, ...]:
+        """The terms held back in the source that nothing in the translation answers to."""
+        if not case.held_back:
+            return ()
+        source, target = self._engine.source, self._engine.target
+        text = case.best.wording.text
+        found = self._matcher.find(text, target)
+        return unanswered(case.held_back, text, found, self._matcher.concepts, (source, target))

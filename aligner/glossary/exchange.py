@@ -11,11 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from aligner import languages
 from aligner.errors import InputError
 from aligner.files import write_atomically
 from aligner.glossary import exchange_pairs, exchange_tables, exchange_tbx, exchange_xlsx
 from aligner.glossary.concepts import KINDS, STATUSES, Concept
 from aligner.glossary.exchange_base import Content, Pairing, unique_ids
+from aligner.glossary.lint_text import may_be
 
 __all__ = ["FORMATS", "Format", "Imported", "export", "format_of", "import_"]
 
@@ -184,12 +186,25 @@ def import_(
     except ValueError as error:
         raise InputError(f"{path}: {error}") from error
     if not content.drafts:
-        raise InputError(f"{path}: there are no names in it")
+        raise InputError(f"{path}: there are no names in it" + (f" ({content.lost[0]})" if content.lost else ""))
+    _check_scripts([draft for draft in content.drafts if not draft.id], path)
     concepts = [
         replace(concept, kind=concept.kind or kind, status=concept.status or status)
         for concept in unique_ids(content.drafts, taken)
     ]
     return Imported(tuple(concepts), tuple(content.lost))
+
+
+def _check_scripts(drafts: Sequence[Concept], path: Path) -> None:
+    """InputError where most names of a language cannot be of it: two columns, or --from and --to, are mixed up."""
+    for code, language in languages.LANGUAGES.items():
+        names = [one.names[code].preferred for one in drafts if code in one.names and one.names[code].preferred]
+        wrong = [name for name in names if not may_be(name, code)]
+        if len(wrong) * 2 > len(names):
+            raise InputError(
+                f"{path}: {len(wrong)} of {len(names)} {language.name} names cannot be {language.name}, such as "
+                f"{wrong[0][:60]}: are two columns, or --from and --to, the wrong way round?"
+            )
 
 
 def export(

@@ -107,10 +107,11 @@ def guarded(text: str) -> str:
     return "'" + text if _FORMULA.match(text) else text
 
 
-def unguarded(text: str, where: str) -> str:
-    """The text behind the guard. ValueError where it is a formula."""
+def unguarded(text: str, where: str, lost: Lost) -> str:
+    """The text behind the guard; "" where it is a formula, which is told: what it would give is not trusted."""
     if text[:1] in ("=", "+", "@"):
-        raise ValueError(f"{where}: {text[:30]!r} is a formula: put the name itself there")
+        lost.add(f"formula, put the name itself there ({where})")
+        return ""
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
@@ -120,6 +121,10 @@ def with_name(concept: Concept, code: str, text: str, role: str = "preferred", r
     known = {designation.text for designation in concept.designations(code)}
     if not text or text in known:
         return concept
+    try:
+        rows.check_direction(text)
+    except ValueError as error:
+        raise ValueError(f"the name {text[:30]!r}: {error}") from error
     if len(text) > _LONGEST:
         raise ValueError(f"{text[:30]!r}…: a name of {len(text):,} characters")
     if role == "preferred" and names.preferred:
@@ -151,8 +156,17 @@ def unique_ids(drafts: Iterable[Concept], taken: Sequence[str] = ()) -> Iterator
     ids = set(taken) | {concept.id for concept in drafts if concept.id}
     for concept in drafts:
         if not concept.id:
-            named = (concept.names[code].preferred for code in ("en", "ru", "ar") if code in concept.names)
-            latin = next((made for name in named if (made := identity_for(name))), "concept")
+            latin = next((made for code in ("en", "ru", "ar") if (made := _latin(concept, code))), "concept")
             concept = replace(concept, id=identity_for(latin, ids))
             ids.add(concept.id)
         yield concept
+
+
+def _latin(concept: Concept, code: str) -> str:
+    """An id made from the name in a language, in Latin letters; "" where there is none."""
+    from aligner.languages.transliteration import transliterate
+
+    name = concept.names[code].preferred if code in concept.names else ""
+    if not name or code == "en":
+        return identity_for(name)
+    return identity_for(next(iter(transliterate(name, code, "en", limit=1)), ""))

@@ -46,13 +46,14 @@ def read_pairs(data: bytes, pairing: Pairing) -> Content:
             continue
         if len(row) < 2:
             raise ValueError(f"line {line}: a source and a target are wanted, and there is one cell")
-        first, second, *rest = (unguarded(clean(cell, f"line {line}"), f"line {line}") for cell in row)
+        where = f"line {line}"
+        first, second, *rest = (unguarded(clean(cell, where), where, lost) for cell in row)
         codes = [code_of(cell) for cell in rest[:2]]
         source, target = (codes[0], codes[1]) if len(codes) == 2 and all(codes) else (pairing.source, pairing.target)
         if not (source and target):
             raise ValueError("which languages are these? Say --from and --to")
         if not first or not second:
-            lost.add("pair with an empty side")
+            lost.add("pair with an empty side", not (row[0].strip() and row[1].strip()))  # a formula is told already
             continue
         concept = drafts.get((source, target, first), Concept("", "", {}, status=""))
         concept = with_name(with_name(concept, source, first), target, second)
@@ -75,7 +76,7 @@ def read_weblate(data: bytes, pairing: Pairing) -> Content:
     kept = {"source", "target", "context", "developer_comments", "translator_comments"}
     for line, row in found[1:]:
         given = {
-            name: unguarded(clean(cell, f"line {line}"), f"line {line}")
+            name: unguarded(clean(cell, f"line {line}"), f"line {line}", lost)
             for name, cell in zip(heading, row, strict=False)
         }
         for name in sorted(set(given) - kept - {"id", "location"}):

@@ -97,7 +97,10 @@ def read(data: bytes, pairing: Pairing) -> Content:
     heading = [cell.strip() for cell in found[0][1]]
     if "id" in heading and "kind" in heading and len(set(heading) & set(rows.COLUMNS)) > 6:
         if "\t" in decoded(data).split("\n", 1)[0]:
-            return Content(list(files.read_bytes(data, pairing.path, complete=False).concepts))
+            return Content([
+                concept if "status" in heading else replace(concept, status="")  # the command says which
+                for concept in files.read_bytes(data, pairing.path).concepts
+            ])  # fmt: skip
         return _read_own(heading, found[1:])
     if columns := header_of(heading):
         return _read_columns(heading, columns, found[1:])
@@ -111,16 +114,17 @@ def read(data: bytes, pairing: Pairing) -> Content:
 
 
 def _read_own(heading: Sequence[str], found: Sequence[tuple[int, list[str]]]) -> Content:
-    content = Content()
+    content, lost = Content(), Lost()
     for line, row in found:
         if len(row) > len(heading):
             raise ValueError(f"line {line}: {len(row)} cells for {len(heading)} columns")
         given = dict(zip(heading, (clean(cell, f"line {line}") for cell in row), strict=False))
-        given = {name: unguarded(cell, f"line {line}, column {name}") for name, cell in given.items()}
+        given = {name: unguarded(cell, f"line {line}, column {name}", lost) for name, cell in given.items()}
         try:
             content.drafts.append(from_cells(given))
         except ValueError as error:
             raise ValueError(f"line {line}: {error}") from error
+    content.lost = lost.lines()
     return content
 
 
@@ -137,7 +141,7 @@ def _read_columns(
         concept = Concept("", "", {}, status="")
         for place, meaning in columns.items():
             where = f"line {line}, column {heading[place]}"
-            text = unguarded(clean(row[place], where), where) if place < len(row) else ""
+            text = unguarded(clean(row[place], where), where, lost) if place < len(row) else ""
             concept = _with_field(concept, meaning, text, where)
         if concept.names:
             drafts.append(concept)
@@ -148,8 +152,11 @@ def _with_field(concept: Concept, meaning: str, text: str, where: str) -> Concep
     if not text:
         return concept
     if code_of(meaning):
-        for number, name in enumerate(rows.split_list(text)):
-            concept = with_name(concept, meaning, name, "admitted" if number else "preferred")
+        try:
+            for number, name in enumerate(rows.split_list(text)):
+                concept = with_name(concept, meaning, name, "admitted" if number else "preferred")
+        except ValueError as error:
+            raise ValueError(f"{where}: {error}") from error
         return concept
     known = {"kind": KINDS, "status": STATUSES, "gender": ("m", "f", "n")}.get(meaning)
     if known and text not in known:

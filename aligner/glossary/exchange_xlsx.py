@@ -7,22 +7,21 @@ new concept.
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aligner import languages
 from aligner.glossary import rows
 from aligner.glossary.concepts import KINDS, STATUSES, Concept
-from aligner.glossary.exchange_base import Content, Lost, Pairing, clean, from_cells
+from aligner.glossary.exchange_base import Content, Lost, Pairing, clean, code_of, from_cells
+from aligner.glossary.exchange_xlsx_read import Sheet, column_letters, sheets
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 __all__ = ["read", "write"]
 
-_UNPACKED = 512 * 2**20  # bytes that a workbook may unpack to
-_MOST_ROWS = 500_000
+_TOLD = 10  # so many cells are named where something is not taken
 _OVERVIEW = "Names"
 _HELP = "How to"
 
@@ -128,28 +127,40 @@ def _choices(sheet: Worksheet, known: Mapping[str, Sequence[str]]) -> None:
 
 
 def read(data: bytes, pairing: Pairing) -> Content:
-    """A workbook of ours, or any that has such headings in its first row. ValueError says sheet and cell."""
+    """A workbook of ours, or any that has such headings in its first row. ValueError says sheet and cell.
+
+    What a formula gives is not taken, and told: nobody knows what it will give tomorrow.
+    """
     lost = Lost()
     concepts: dict[str, dict[str, str]] = {}
     new: list[dict[str, str]] = []
-    for title, columns, cells in _sheets(data, lost):
+    of_formulas: list[str] = []
+    for sheet, columns in _with_names(data, lost):
+        title = sheet.title
         of_language = title in {language.name for language in languages.LANGUAGES.values()}
-        for number, row in cells:
-            given = {columns[place]: text for place, text in row.items() if place in columns}
+        of_formulas += _unread(sheet, lost)
+        identity = next((place for place, column in columns.items() if column == "id"), -1)
+        for number, row in sheet.rows[1:]:
+            where = f"sheet {title}, row {number}"
+            if {(number, identity)} & (sheet.formulas | sheet.errors):
+                lost.add(f"row whose id is a formula ({where})")
+                continue
+            given = {columns[place]: text for place, text in _texts(row, title, number).items() if place in columns}
+            lost.add(f"cell below no heading (sheet {title})", sum(place not in columns for place in row))
             key = given.get("id", "")
             if of_language and key not in concepts:
-                raise ValueError(f"sheet {title}, row {number}: the id {key!r} is not in the sheet {_OVERVIEW}")
+                raise ValueError(f"{where}: the id {key!r} is not in the sheet {_OVERVIEW}")
             if of_language:
-                _join(concepts[key], given, f"sheet {title}, row {number}")
+                _join(concepts[key], given, where)
             elif key in concepts:
-                raise ValueError(f"sheet {title}, row {number}: the id {key!r} stands there twice")
+                raise ValueError(f"{where}: the id {key!r} stands there twice")
             elif any(given.get(code) for code in languages.LANGUAGES):
-                given["_where"] = f"sheet {title}, row {number}"
+                given["_where"] = where
                 if key:
                     concepts[key] = given
                 else:
                     new.append(given)
-    content = Content(lost=lost.lines())
+    content = Content(lost=[*of_formulas, *lost.lines()])
     for given in (*concepts.values(), *new):
         where = given.pop("_where", "")
         try:
@@ -168,81 +179,41 @@ def _join(concept: dict[str, str], given: Mapping[str, str], where: str) -> None
         concept[column] = text
 
 
-def _sheets(data: bytes, lost: Lost) -> Iterator[tuple[str, dict[int, str], list[tuple[int, dict[int, str]]]]]:
-    """The sheets that have our headings: title, column of each place, rows of cells; the one of all names first."""
-    from openpyxl import load_workbook
-
-    try:
-        _check_archive(data)
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-        titles = sorted(book.sheetnames, key=lambda title: title != _OVERVIEW)
-        loaded = [(title, list(_rows(book[title], title))) for title in titles if title != _HELP]
-    except ValueError:
-        raise
-    except Exception as error:  # openpyxl raises whatever comes up in a damaged file
-        reason = type(error).__name__
-        raise ValueError(
-            f"cannot be read as a workbook (.xlsx): it is damaged, or something else ({reason})"
-        ) from error
-    for title, table in loaded:
-        if not table:
+def _with_names(data: bytes, lost: Lost) -> Iterator[tuple[Sheet, dict[int, str]]]:
+    """The sheets that have our headings, and the column of each place; the one of all names first."""
+    found = [sheet for sheet in sheets(data) if sheet.title != _HELP]
+    for sheet in sorted(found, key=lambda one: one.title != _OVERVIEW):
+        if not sheet.rows:
             continue
-        columns = _columns(title, table[0][1], lost)
+        columns = _columns(sheet.title, _texts(sheet.rows[0][1], sheet.title, sheet.rows[0][0]), lost)
         if any(column.split(".")[0] in languages.LANGUAGES for column in columns.values()):
-            yield title, columns, table[1:]
+            yield sheet, columns
         else:
-            lost.add(f"sheet without names ({title})")
+            lost.add(f"sheet without names ({sheet.title})")
 
 
-def _check_archive(data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _UNPACKED:
-                raise ValueError(f"unpacks to more than {_UNPACKED >> 20} MB: no workbook of names is that large")
-            for entry in archive.infolist():
-                if entry.filename.endswith((".xml", ".rels")):
-                    with archive.open(entry) as file:
-                        if b"<!" in file.read(4096):  # a document type or an entity: no spreadsheet writes them
-                            raise ValueError("holds XML entities or a document type, which a workbook never needs")
-    except zipfile.BadZipFile as error:
-        raise ValueError("not a workbook (.xlsx): save it as “Excel workbook”, or as CSV") from error
+def _texts(row: Mapping[int, str], title: str, number: int) -> dict[int, str]:
+    """The cells of a row that hold something, cleaned."""
+    cleaned = {
+        place: clean(text, f"sheet {title}, cell {column_letters(place)}{number}") for place, text in row.items()
+    }
+    return {place: text for place, text in cleaned.items() if text}
 
 
-def _rows(sheet: Any, title: str) -> Iterator[tuple[int, dict[int, str]]]:
-    """The rows that hold something, by their number in the sheet."""
-    for number, row in enumerate(sheet.iter_rows(max_col=200), 1):
-        if number > _MOST_ROWS:
-            raise ValueError(f"sheet {title}: more than {_MOST_ROWS:,} rows")
-        cells = {}
-        for place, cell in enumerate(row):
-            if cell.value is None:
-                continue
-            where = f"sheet {title}, cell {cell.coordinate}"
-            if cell.data_type == "f":
-                raise ValueError(f"{where}: holds a formula: put the name itself there")
-            if cell.data_type == "e":
-                raise ValueError(f"{where}: holds the error {cell.value}")
-            if text := clean(_as_text(cell.value), where):
-                cells[place] = text
-        if cells:
-            yield number, cells
-
-
-def _as_text(value: object) -> str:
-    """What an editor sees in the cell: spreadsheets turn what looks like a date or a number into one."""
-    import datetime
-
-    if isinstance(value, datetime.datetime):
-        midnight = value.time() == datetime.time()
-        return value.date().isoformat() if midnight else value.isoformat(timespec="seconds")
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+def _unread(sheet: Sheet, lost: Lost) -> list[str]:
+    """What is said of the cells of a sheet that are not taken."""
+    lost.add(f"cell too far to the right (sheet {sheet.title})", sheet.beyond)
+    lines = []
+    for what, places in (("formula", sheet.formulas), ("error", sheet.errors)):
+        if places:
+            told = [f"{column_letters(place)}{number}" for number, place in sorted(places)]
+            more = f" and {len(told) - _TOLD:,} more" if len(told) > _TOLD else ""
+            lines.append(f"{len(told)} × {what}, put the name itself there (sheet {sheet.title}: "
+                         f"{', '.join(told[:_TOLD])}{more})")  # fmt: skip
+    return lines
 
 
 def _columns(title: str, heading: Mapping[int, str], lost: Lost) -> dict[int, str]:
-    from aligner.glossary.exchange_base import code_of
-
     code = next((code for code, language in languages.LANGUAGES.items() if language.name == title), "")
     known = {name.casefold(): column for name, column in _HEADINGS.items()}
     if code:

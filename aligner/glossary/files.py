@@ -37,13 +37,12 @@ class GlossaryFile:
     path: Path
     concepts: tuple[Concept, ...]
     lines: tuple[int, ...]  # where each concept stands, counted from 1
-    extra: tuple[str, ...]  # columns that Aligner does not know
-    missing: tuple[str, ...]  # columns that the file should have
+    extra: tuple[str, ...]  # columns that Aligner does not know; they are kept
 
 
-def read_file(path: Path, *, complete: bool = True) -> GlossaryFile:
-    """The concepts of a file. InputError says which line and column cannot be used; `complete`: none may be missing."""
-    return read_bytes(read_content(path), path, complete=complete)
+def read_file(path: Path) -> GlossaryFile:
+    """The concepts of a file. InputError says which line and column cannot be used."""
+    return read_bytes(read_content(path), path)
 
 
 def read_content(path: Path) -> bytes:
@@ -60,18 +59,13 @@ def read_content(path: Path) -> bytes:
         raise InputError(f"{path}: cannot be read: {os.strerror(error.errno or 0)}") from error
 
 
-def read_bytes(content: bytes, path: Path, *, complete: bool = True) -> GlossaryFile:
-    """The concepts of a file with this content; `path` is for the errors."""
+def read_bytes(content: bytes, path: Path) -> GlossaryFile:
+    """The concepts of a file with this content; `path` is for the errors. Columns other than id may be missing."""
     import polars as pl
 
     text = _text(content, path)
     lines, numbers = _lines(text, path)
     columns, quoted = _header(lines[0], path, numbers[0])
-    missing = tuple(column for column in COLUMNS if column not in columns)
-    if missing and complete:
-        raise InputError(
-            f"{path}:{numbers[0]}: no column {', '.join(missing)}: add it, or run  aligner glossary fmt {path}"
-        )
     if len(lines) - 1 > MOST_CONCEPTS:
         raise InputError(f"{path}: {len(lines) - 1:,} concepts are too many: at most {MOST_CONCEPTS:,} are read")
     _check_shape(lines, numbers, columns, path)
@@ -92,7 +86,7 @@ def read_bytes(content: bytes, path: Path, *, complete: bool = True) -> Glossary
     concepts = _concepts(rows, columns, numbers, path, normal=unicodedata.is_normalized("NFC", text))
     _check_ids(concepts, numbers, path)
     extra = tuple(column for column in columns if column not in COLUMNS)
-    return GlossaryFile(path, concepts, tuple(numbers[1:]), extra, missing)
+    return GlossaryFile(path, concepts, tuple(numbers[1:]), extra)
 
 
 def canonical(concepts: Iterable[Concept], extra: Sequence[str] = ()) -> bytes:
@@ -175,7 +169,10 @@ def _header(line: str, path: Path, number: int) -> tuple[tuple[str, ...], bool]:
         if column not in COLUMNS:
             _check_unknown(column, f"{path}:{number}")
     if "id" not in columns:
-        raise InputError(f"{path}:{number}: no column id: the first line should be the names of the columns")
+        raise InputError(
+            f"{path}:{number}: no column id: the first line should name the columns "
+            f"(a table without ids is taken in by  aligner glossary import {path} --into FILE)"
+        )
     return columns, quoted
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,8 @@ from aligner.languages.names import Form, NameFacts
 
 __all__ = ["Term", "facts_of", "form_of", "gender_of", "terms"]
 
+_IN = re.compile("[иы]н$")
+_NOT_RUSSIAN = re.compile("w|au|ck|th|ph|q")  # letters that no romanisation of a Russian surname in -ин has
 _WRITTEN = frozenset({"preferred", "admitted", "short", "acronym"})
 
 
@@ -63,10 +66,19 @@ def facts_of(concept: Concept, language: str, designation: Designation) -> NameF
         kind=concept.kind,
         gender=gender_of(concept),
         number=morphology.number,
-        declension=morphology.declension if preferred else "",
+        declension=(morphology.declension if preferred else "") or _class_of(concept, language, designation.text),
         fixed=morphology.fixed,
         table=morphology.table if preferred else (),
     )
+
+
+def _class_of(concept: Concept, language: str, name: str) -> str:
+    """The class of a man's surname in -ин that English spells as no Russian name is: Austin, Остином; else ""."""
+    english = concept.names.get("en")
+    if language != "ru" or concept.kind != "person" or gender_of(concept) != "m" or english is None:
+        return ""
+    surname = english.preferred.split()[-1:] or [""]
+    return "cons" if _IN.search(name) and _NOT_RUSSIAN.search(surname[0].lower()) else ""
 
 
 def terms(concept: Concept, language: str, *, spellings: bool = False) -> Iterator[Term]:
@@ -84,8 +96,8 @@ def terms(concept: Concept, language: str, *, spellings: bool = False) -> Iterat
     if concept.kind == "person":
         for term in [term for term in found.values() if term.role in ("preferred", "admitted", "variant")]:
             role = "short" if term.role == "preferred" else term.role
-            alone = replace(term.facts, declension="", table=())
             for piece in naming.parts(term.text):
+                alone = _facts_of_part(term, piece.text)
                 found.setdefault(piece.text, replace(term, text=piece.text, role=role, part=piece.role, facts=alone))
     yield from found.values()
     if spellings:
@@ -94,6 +106,23 @@ def terms(concept: Concept, language: str, *, spellings: bool = False) -> Iterat
                 if text not in found:
                     found[text] = replace(term, text=text, role="variant")
                     yield found[text]
+
+
+def _facts_of_part(term: Term, part: str) -> NameFacts:
+    """What an editor said of a whole name as far as it says something of a part of it: Абу Касры of Мурхафа Абу Касры.
+
+    Only where a form has the words of the name one by one, and nothing is written together with the first.
+    """
+    words, own = term.text.split(), part.split()
+    at = next((i for i in range(len(words)) if words[i : i + len(own)] == own), None)
+    if term.language != "ru" or at is None:
+        return replace(term.facts, declension="", table=())
+    table = [(tag, form.split()) for tag, form in term.facts.table]
+    known = tuple(
+        (tag, " ".join(form[at : at + len(own)])) for tag, form in table if len(form) == len(words) and "." not in tag
+    )
+    last = at + len(own) == len(words)
+    return replace(term.facts, declension=term.facts.declension if last else "", table=known)
 
 
 def form_of(concept: Concept, language: str, part: str, tag: str) -> Form | None:

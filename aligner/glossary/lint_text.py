@@ -11,7 +11,7 @@ from aligner.glossary.concepts import Concept, Designation
 from aligner.glossary.rows import to_row
 from aligner.languages.scripts_of import letters_of
 
-__all__ = ["text_remarks"]
+__all__ = ["may_be", "text_remarks"]
 
 _FORMULA = re.compile(r"[=+@]|-(?!\s|$)")
 _PAIRS = {"«": "»", "“": "”", "„": "“", "(": ")", "[": "]"}
@@ -31,6 +31,12 @@ def text_remarks(concept: Concept) -> Iterator[tuple[str, str, str]]:
         for name in concept.designations(code):
             for rule, message in _of_name(name):
                 yield rule, code, message
+
+
+def may_be(name: str, language: str) -> bool:
+    """Whether a name has letters of its language, or Latin ones, as brands and agencies have anywhere; or none."""
+    scripts = (languages.get(language).script, "Latin")
+    return any(letters_of(script).search(name) for script in scripts) or not _WORD.search(name)
 
 
 def _of_name(name: Designation) -> Iterator[tuple[str, str]]:
@@ -54,7 +60,11 @@ def _scripts(name: Designation) -> Iterator[tuple[str, str]]:
             told = f"{word} mixes {' and '.join(scripts)}: {letters} is {strange}"
             yield "mixed-script", f"{told}, and looks like other letters: type it anew"
     own = languages.get(name.language).script
-    if name.role == "preferred" and not letters_of(own).search(name.text) and _WORD.search(name.text):
+    if name.role in ("variant", "forbidden") or letters_of(own).search(name.text) or not _WORD.search(name.text):
+        return
+    if not may_be(name.text, name.language):
+        yield "wrong-script", f"{name.text} has no {own} letter: it is no {languages.get(name.language).name} name"
+    elif name.role == "preferred":
         yield "other-script", f"{name.text} has no {own} letter: is it in the right column?"
 
 

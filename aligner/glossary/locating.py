@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from aligner import languages
@@ -22,11 +22,13 @@ from aligner.languages.transliteration import similarity
 
 __all__ = ["Located", "locate", "tags_by_ending", "whole_words"]
 
+_LAST_WORD = re.compile(r"([^\W\d_]+(?:['’ʼʿ\-‑][^\W\d_]+)*)[ \u00a0]$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼʿ\-‑][^\W\d_]+)*")
 _NEAR = 0.8
 _NEAR_AT_START = 0.86  # any word has a capital at the beginning of a sentence
 _NEAR_ARABIC = 0.92
 _NEAR_ARABIC_FRESH = 0.78  # and the word does not come out where another name stands in
+_LIKE_GIVEN = 0.6  # a word before a surname that sounds like this much of the given name is meant to be it
 _MARGIN = 0.06  # the next best place must be this much worse
 _SHORTEST = 3  # sounds; shorter names are like too many words
 
@@ -69,7 +71,18 @@ def locate(
         apart = other.end <= best.start or best.end <= other.start
         if apart and other.similarity > best.similarity - _MARGIN:
             return None
-    return best
+    return _with_given(text, best, term, taken)
+
+
+def _with_given(text: str, place: Located, term: Term, taken: Sequence[tuple[int, int]]) -> Located:
+    """With a word before a lone surname that sounds like the given name: the whole name takes the place of both."""
+    words = term.text.split()
+    if term.facts.kind != "person" or len(text[place.start : place.end].split()) >= len(words):
+        return place
+    before = _LAST_WORD.search(text[: place.start])
+    if before is None or any(start < place.start and before.start(1) < end for start, end in taken):
+        return place
+    return replace(place, start=before.start(1)) if _alike(before[1], words[0], term.language) >= _LIKE_GIVEN else place
 
 
 def _places(
@@ -87,6 +100,8 @@ def _places(
         for last in range(first, min(len(words), first + len(term.text.split()) + 1)):
             if last > first and text[words[last - 1].end() : words[last].start()].strip():
                 break  # something stands between
+            if last > first and _script(words[last][0]) != _script(words[first][0]):
+                break  # إلى Bogdanov: what was copied is the name, the word before it is not
             if any(start < words[last].end() and word.start() < end for start, end in adjectives):
                 break
             stretch = text[word.start() : words[last].end()]
@@ -96,6 +111,11 @@ def _places(
             alike = max(_alike(stretch, name, language) - less for name, language, less in wanted)
             if alike >= least:
                 yield Located(word.start(), words[last].end(), alike)
+
+
+@lru_cache(maxsize=16384)
+def _script(word: str) -> str:
+    return max(languages.script_share(word).items(), key=lambda pair: pair[1])[0]
 
 
 def _wanted(term: Term, source: str, source_language: str) -> Iterator[tuple[str, str, float]]:
@@ -132,8 +152,7 @@ def _least(
 
 @lru_cache(maxsize=65536)
 def _alike(stretch: str, name: str, language: str) -> float:
-    script = max(languages.script_share(stretch).items(), key=lambda pair: pair[1])[0]
-    other = {"Latin": "en", "Arabic": "ar", "Cyrillic": "ru"}[script]
+    other = {"Latin": "en", "Arabic": "ar", "Cyrillic": "ru"}[_script(stretch)]
     if len([ch for ch in name if ch.isalpha()]) < _SHORTEST:
         return 0.0
     return similarity(stretch, other, name, language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -32,6 +33,7 @@ class Decision(NamedTuple):
     reading: Reading
     certain: bool
     rivals: tuple[str, ...] = ()
+    doubt: str = ""  # see `occurrences`
 
 
 class Document:
@@ -45,6 +47,7 @@ class Document:
         self._scanner = scanner
         self._language = language
         self._concepts = concepts
+        self._plain_texts: dict[int, str] = {}  # those of the texts that somebody looked into
         self._hints = hints(language)
         self._cased = languages.get(language).script != "Arabic"
         self._full: dict[str, list[int]] = {}  # concept -> where its full name stands
@@ -67,8 +70,8 @@ class Document:
         if len(readings) > 1:
             return self._among(hit, readings)
         ((concept, reading),) = readings.items()
-        certain = self._is_name(hit, concept, reading) and not self._no_use(hit, concept, reading)
-        return Decision(concept, reading, certain)
+        doubt = self._no_use(hit, concept, reading) or ("" if self._is_name(hit, concept, reading) else "word")
+        return Decision(concept, reading, not doubt, (), doubt)
 
     def _is_name(self, hit: Hit, concept: str, reading: Reading) -> bool:
         if not self._doubtful(hit, reading):
@@ -106,7 +109,7 @@ class Document:
     def _latest(self, hit: Hit, heads: Readings) -> Decision:
         """The head noun of what was named last before."""
         latest = max(heads, key=lambda c: self._full[c][bisect_left(self._full[c], hit.start) - 1])
-        return Decision(latest, heads[latest], False)
+        return Decision(latest, heads[latest], False, (), "part")
 
     def _given_alone(self, hit: Hit) -> Decision | None:
         """A given name of somebody whom the document does not name in full: held back, where there are few such."""
@@ -120,7 +123,7 @@ class Document:
         if not found:
             return None
         first, *rest = sorted(found)
-        return Decision(first, found[first], False, tuple(rest))
+        return Decision(first, found[first], False, tuple(rest), "part")
 
     # Several names.
 
@@ -136,9 +139,11 @@ class Document:
             left = self._by_part(hit, {c: readings[c] for c in left})
         best = min(left, key=lambda c: (readings[c].rank, c))
         reading = readings[best]
-        certain = len(left) == 1 and self._is_name(hit, best, reading)
-        rivals = () if certain else tuple(sorted(set(readings) - {best})[:_MOST_RIVALS])
-        return Decision(best, reading, certain and not self._no_use(hit, best, reading), rivals)
+        doubt = "" if self._is_name(hit, best, reading) else "word"
+        doubt = "rivals" if len(left) > 1 else doubt
+        rivals = tuple(sorted(set(readings) - {best})[:_MOST_RIVALS]) if doubt else ()
+        doubt = self._no_use(hit, best, reading) or doubt
+        return Decision(best, reading, not doubt, rivals, doubt)
 
     def _by_part(self, hit: Hit, readings: Readings) -> list[str]:
         """Whole names before parts of persons' names, names before mere spellings, persons by the nearest full name."""
@@ -220,17 +225,22 @@ class Document:
         asked = self._concepts[concept].context
         if not asked:
             return False
-        normal_form = languages.get(self._language).normal_form
-        found = f" {normal_form(self._texts[bisect_right(self.starts, hit.start) - 1]).text}"
-        return any(f" {normal_form(word).text}" in found for word in asked)
+        number = bisect_right(self.starts, hit.start) - 1
+        found = self._plain_texts.get(number)
+        if found is None:
+            found = self._plain_texts[number] = f" {_plain_text(self._texts[number], self._language)}"
+        return any(f" {_plain_word(word, self._language)}" in found for word in asked)
 
-    def _no_use(self, hit: Hit, concept: str, reading: Reading) -> bool:
-        """Whether the name stands here for something else than what it names."""
+    def _no_use(self, hit: Hit, concept: str, reading: Reading) -> str:
+        """Why the name does not stand here for what it names; "" where it does, as far as anybody can tell."""
         if reading.term.part == "surname":
-            return is_of_another(hit, self._concepts[concept], self._scanned, self._scanner, self._language)
+            other = is_of_another(hit, self._concepts[concept], self._scanned, self._scanner, self._language)
+            return "person" if other else ""
         if not self._cased or reading.kind != "place":
-            return False
-        return self._attribute(hit) or self._of_another(hit)
+            return ""
+        if self._attribute(hit):
+            return "attribute"
+        return "place" if self._of_another(hit) else ""
 
     def _of_another(self, hit: Hit) -> bool:
         """Whether a place's name is a part of another place's that the glossary does not have: Port Sudan."""
@@ -252,6 +262,13 @@ class Document:
             return False
         gap, after = self._scanned.pieces[hit.last + 1], self._scanner.plain(self._scanned.pieces[hit.last + 2])
         return gap.lstrip(".").isspace() and not self._hints.follows_name(after)
+
+
+def _plain_text(text: str, language: str) -> str:
+    return languages.get(language).normal_form(text).text
+
+
+_plain_word = lru_cache(maxsize=4096)(_plain_text)  # the words of contexts, which are asked for again and again
 
 
 def _starts_sentence(pieces: Sequence[str], place: int) -> bool:

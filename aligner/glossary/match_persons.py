@@ -10,6 +10,7 @@ from aligner.glossary.concepts import Concept
 from aligner.glossary.match_hits import Hit, Local, Reading, Readings
 from aligner.glossary.match_patterns import TermRecord, is_head
 from aligner.glossary.match_scan import Scanned, Scanner
+from aligner.languages.given_names import is_given_name
 from aligner.languages.homographs import is_common
 
 __all__ = ["is_of_another", "joined"]
@@ -100,4 +101,4 @@ def is_of_another(hit: Hit, concept: Concept, scanned: Scanned, scanner: Scanner
     if not raw[:1].isupper():
         return False
     others = {owner for local in scanner.locals_of(raw) for owner in scanner.owners(local)}
-    return bool(others) or (language == "en" and bool(one.naming.gender(raw)))
+    return bool(others) or is_given_name(raw, language)

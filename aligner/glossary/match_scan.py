@@ -11,14 +11,14 @@ from aligner import languages
 from aligner.glossary.match_hits import Hit, Local, Reading, Readings, better, outer, select
 from aligner.glossary.match_index import Entry, Index
 from aligner.glossary.match_patterns import letters_of
-from aligner.glossary.match_words import Head, Tail, Word, WordReader, cut
+from aligner.glossary.match_words import Head, Tail, Word, cut, reader_of
 from aligner.languages.homographs import same_letters
 from aligner.languages.names import Form
 from aligner.languages.wordlist import words
 
-__all__ = ["Scanned", "Scanner"]
+__all__ = ["REMEMBERED", "Scanned", "Scanner"]
 
-_REMEMBERED = 200_000  # words, and runs of words
+REMEMBERED = 200_000  # words, and runs of words
 _SHORT = 5  # letters: a shorter word must have the very letters of the name
 _HYPHENS = frozenset("-‐‑")
 # What is written before a name with a hyphen and is a part of it: аль-, эль-; what is written after it: -то.
@@ -52,12 +52,13 @@ _UNSEEN = _Known(0, False, ())
 class Scanner:
     """Finds the forms of an index in texts of its language."""
 
-    def __init__(self, index: Index, language: str) -> None:
+    def __init__(self, index: Index, language: str, remembered: int = REMEMBERED) -> None:
         self._index = index
         self._language = language
+        self._remembered = remembered
         self._naming = languages.get(language).naming
         self._cased = languages.get(language).script != "Arabic"
-        self._reader = WordReader(languages.get(language))
+        self._reader = reader_of(language)
         self._known: dict[str, _Known | None] = {}
         self._singles: dict[str, tuple[_Single, ...]] = {}
         self._begins: dict[str, bool] = {}
@@ -105,14 +106,14 @@ class Scanner:
         return hits
 
     def _forget(self) -> None:
-        if len(self._known) + len(self._singles) > _REMEMBERED:
+        if len(self._known) + len(self._singles) > self._remembered:
             self._known.clear()
             self._singles.clear()
-        if len(self._begins) + len(self._ends) + len(self._runs) > _REMEMBERED:
+        if len(self._begins) + len(self._ends) + len(self._runs) > self._remembered:
             self._begins.clear()
             self._ends.clear()
             self._runs.clear()
-        if len(self._resolved) > _REMEMBERED:
+        if len(self._resolved) > self._remembered:
             self._resolved.clear()
 
     def plain(self, raw: str) -> str:

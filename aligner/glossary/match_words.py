@@ -7,9 +7,10 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from aligner import languages
 from aligner.languages.base import Language
 
-__all__ = ["Head", "Tail", "Word", "WordReader", "cut"]
+__all__ = ["Head", "Tail", "Word", "WordReader", "cut", "reader_of"]
 
 # Vowel marks, soft hyphens, joiners and bidi marks are no end of a word, nor is an apostrophe: Shara'a, O'Neill.
 _MARKS = (
@@ -165,6 +166,12 @@ class WordReader:
         """The clitics that a plain word may begin with."""
         first = self._before.get(plain[:1])
         return [one for one in first if plain.startswith(one) and len(plain) > len(one)] if first else []
+
+
+@lru_cache(maxsize=8)
+def reader_of(language: str) -> WordReader:
+    """The one reader of a language: what it remembers is the same for every glossary."""
+    return WordReader(languages.get(language))
 
 
 def _is_plain(raw: str, plain: str) -> bool:

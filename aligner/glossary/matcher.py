@@ -10,7 +10,7 @@ from aligner.glossary.concepts import Concept
 from aligner.glossary.match_context import Decision, Document
 from aligner.glossary.match_hits import Hit
 from aligner.glossary.match_index import Index
-from aligner.glossary.match_scan import Scanner
+from aligner.glossary.match_scan import REMEMBERED, Scanner
 from aligner.glossary.occurrences import Occurrence
 
 __all__ = ["Matcher"]
@@ -25,9 +25,17 @@ class Matcher:
     else, or nobody knows which of the `rivals`.
     """
 
-    def __init__(self, concepts: Iterable[Concept], languages: Sequence[str] = ("en", "ar", "ru")) -> None:
+    def __init__(
+        self,
+        concepts: Iterable[Concept],
+        languages: Sequence[str] = ("en", "ar", "ru"),
+        *,
+        remembered: int = REMEMBERED,
+    ) -> None:
+        """`remembered` is how many words it keeps in mind at most: few, where there are many matchers."""
         self.concepts: Mapping[str, Concept] = {concept.id: concept for concept in concepts}
         self.languages = tuple(languages)
+        self._remembered = remembered
         self._scanners: dict[str, Scanner] = {}
         self._lock = threading.Lock()
 
@@ -47,7 +55,7 @@ class Matcher:
         scanner = self._scanners.get(language)
         if scanner is None:
             index = Index(self.concepts.values(), language)
-            scanner = self._scanners[language] = Scanner(index, language)
+            scanner = self._scanners[language] = Scanner(index, language, self._remembered)
         return scanner
 
 
@@ -78,4 +86,5 @@ def _occurrence(text: str, base: int, hit: Hit, decision: Decision) -> Occurrenc
         guess=reading.guess,
         certain=decision.certain,
         rivals=decision.rivals,
+        doubt=decision.doubt,
     )

@@ -7,15 +7,20 @@ from collections.abc import Collection, Sequence
 from aligner import languages
 from aligner.glossary.differing import differing
 from aligner.glossary.examining import Status
+from aligner.glossary.governing import is_immediate
 from aligner.glossary.locating import locate, tags_by_ending
+from aligner.glossary.occurrences import Occurrence
+from aligner.glossary.paradigms import clitics_of
 from aligner.glossary.slots import Slot
+from aligner.glossary.verify import contradiction
 from aligner.glossary.wording import Placed, Wording, choices
 from aligner.languages.names import Form
 
 __all__ = ["exact", "located"]
 
 _SAME_FORM = 0.95  # another name of the concept stood there in this form
-_ASKED = 0.96  # the words around ask for this form with certainty
+_ASKED = 0.96  # a preposition right before it asks for this form, and none else can be
+_LOOSELY = 0.65  # so do words further off: к новому Россия не готова; an editor should look
 _SHOWN = 0.8  # other translations show the place, and the form is not in doubt
 _COPIED = 0.65  # letters of the source in Arabic text: a preposition that is written together with the name is lost
 _ENDING = 0.9  # the wrong name's own ending tells
@@ -30,11 +35,11 @@ def exact(wording: Wording, slots: Sequence[Slot], statuses: Sequence[Status]) -
             continue
         options = _asked(slot, there.tags, status, language)
         if options:
-            sure = _ASKED if status.asked else _SAME_FORM
+            sure = _confidence(wording.text, there, language) if status.asked else _SAME_FORM
             how = "replaced" if status.asked else "variant"
-            wording = wording.put(
-                Placed(slot.number, slot.wanted, there.outer_start, there.outer_end, options, how, sure)
-            )
+            span = (there.outer_start, there.outer_end)
+            most = sure if status.asked else 1.0
+            wording = wording.put(Placed(slot.number, slot.wanted, *span, options, how, sure, most=most))
     return wording
 
 
@@ -43,9 +48,20 @@ def _from_the_end(pair: tuple[Slot, Status]) -> int:
 
 
 def _asked(slot: Slot, tags: Sequence[str], status: Status, language: str) -> tuple[Form, ...]:
-    if status.asked:
-        return choices(slot.wanted, sorted(status.asked), language)
-    return choices(slot.wanted, tags, language)
+    if not status.asked:
+        return choices(slot.wanted, tags, language)
+    options = choices(slot.wanted, sorted(status.asked), language)
+    if language != "ar":
+        return options
+    clitics = {clitics_of(tag) for tag in tags}  # إلى asks for the genitive, not for another preposition before it
+    return tuple(form for form in options if clitics_of(form.tag) in clitics) or options
+
+
+def _confidence(text: str, there: Occurrence, language: str) -> float:
+    """How sure it is that the engine's form is wrong, which something around contradicts."""
+    asking = contradiction(text, there, language)
+    sure = asking is not None and is_immediate(text, there.start, there.end, asking, language)
+    return _ASKED if sure else _LOOSELY
 
 
 def _overlaps(wording: Wording, start: int, end: int) -> bool:
@@ -78,8 +94,11 @@ def located(
         options = tags_by_ending(slot.wanted, wrong)
         copied = language == "ar" and languages.script_share(wrong)["Arabic"] < 0.5
         sure = _COPIED if copied else round(_ENDING * min(1.0, place.similarity + 0.1), 3)
+        most = _COPIED if copied else 1.0
         size = len(wording.text)
-        wording = wording.put(Placed(slot.number, slot.wanted, place.start, place.end, options, "replaced", sure))
+        wording = wording.put(
+            Placed(slot.number, slot.wanted, place.start, place.end, options, "replaced", sure, most=most)
+        )
         shift = len(wording.text) - size
         spans = [(start + shift, end + shift) if start >= place.end else (start, end) for start, end in spans]
     return wording

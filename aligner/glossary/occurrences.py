@@ -24,3 +24,7 @@ class Occurrence:
     guess: bool = False  # the form is a guess of ours
     certain: bool = True  # False: held back: a common word as well, or nobody knows which of two persons
     rivals: tuple[str, ...] = ()  # ids of other concepts that the same words may mean
+    # Why it is held back: "word", a common word as well; "person", somebody else's name before it; "place", a word that
+    # makes another place of it; "attribute", a country's letters before a noun; "rivals"; "part", what stands for the
+    # whole name only beside it.
+    doubt: str = ""

@@ -47,6 +47,15 @@ def without_placeholders(
         if not options:
             return None
         wording = wording.put(
-            Placed(slot.number, slot.wanted, match.start(), match.end(), options, "placeholder", _CONFIDENCE)
+            Placed(
+                slot.number,
+                slot.wanted,
+                match.start(),
+                match.end(),
+                options,
+                "placeholder",
+                _CONFIDENCE,
+                most=_CONFIDENCE,
+            )
         )
     return wording

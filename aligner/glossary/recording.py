@@ -34,7 +34,7 @@ def _use(trial: Trial, slot: Slot, status: Status) -> TermUse:
             placed.strategy,
             status.right,
             _form(_tags(placed), text, placed.start, placed.end, slot.wanted.language),
-            placed.confidence,
+            placed.sure,
             _alternatives(placed),
         )
     return TermUse(

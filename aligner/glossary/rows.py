@@ -23,6 +23,7 @@ __all__ = [
     "CellError",
     "Columns",
     "cell_values",
+    "check_direction",
     "from_row",
     "join_list",
     "read_morphology",
@@ -50,9 +51,12 @@ _ESCAPED = {"|": r"\|", "\\": r"\\", "\n": r"\n", "\t": r"\t", "\r": r"\r"}
 _BAR = re.compile(r"((?:[^\\|]|\\.)*)(\||$)", re.DOTALL)
 _EQUALS = re.compile(r"\\.|(?:^| )=(?= |$)", re.DOTALL)
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-_ID = re.compile(r'\w[^\s|\\"]{0,199}')
+# What turns the direction of the letters around it: a name with it is shown as another than it is.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_ID = re.compile(r'\w[^\s|\\"\u202a-\u202e\u2066-\u2069]{0,199}')
 _TAG = re.compile(r'[^\s:|\\",]*')
 _PARTS = ("class", "number", "fixed", "confirmed")
+_UNSAID = {"kind": "other", "status": "proposed"}  # where there is no such column
 _NO_MORPHOLOGY = Morphology()
 _BLANKS = methodcaller("strip", " ")  # a spreadsheet's or an editor's; other white space may be meant
 
@@ -131,10 +135,18 @@ def write_morphology(morphology: Morphology) -> str:
     return " | ".join([*parts, "confirmed"] if morphology.confirmed else parts)
 
 
-def from_row(cells: Mapping[str, str]) -> Concept:
-    """The concept of a row of cells. Missing columns are empty, unknown ones go to `extra`.
+def check_direction(name: str) -> str:
+    """The name; ValueError where a character in it turns the direction of writing. Joiners (U+200C, U+200D) do not."""
+    if found := _TURNING.search(name):
+        raise ValueError(f"U+{ord(found[0]):04X}, which nobody sees, turns the direction of writing: take it out")
+    return name
 
-    CellError says which column cannot be meant, and why.
+
+def from_row(cells: Mapping[str, str]) -> Concept:
+    """The concept of a row of cells. Unknown columns go to `extra`, missing ones are empty.
+
+    Without a column `kind` it is of the kind "other"; without a column `status` it is proposed, since nobody has
+    approved it. CellError says which column cannot be meant, and why.
     """
     return Columns([*cells]).concept([*cells.values()])
 
@@ -152,7 +164,7 @@ def to_row(concept: Concept) -> dict[str, str]:
         if code not in _NAME_COLUMNS:
             raise CellError(code, f"is not a language that Aligner knows ({', '.join(LANGUAGES)})")
         for column, cell in zip(_NAME_COLUMNS[code], _name_cells(names), strict=True):
-            row[column] = _in_column(column, cell)
+            row[column] = _in_column(column, check_direction, _in_column(column, cell))
     for column, text in concept.extra.items():
         row[column] = _in_column(column, _raw, text)
     for column, cell in row.items():
@@ -174,6 +186,7 @@ class Columns:
             for code, wanted in _NAME_COLUMNS.items()
             if any(column in place for column in wanted)
         ]
+        self._kind, self._status = ("" if name in place else value for name, value in _UNSAID.items())
         self._extra = [(column, n) for n, column in enumerate(columns) if column not in COLUMNS]
         self._normal = normal
 
@@ -191,6 +204,7 @@ class Columns:
         identity, kind, gender, domain, status, context, note, source, changed_by, changed, approved_by, approved = (
             first
         )
+        kind, status = kind or self._kind, status or self._status
         if kind not in KINDS:
             raise CellError("kind", _unknown("kind", kind, KINDS))
         if status not in STATUSES:
@@ -201,6 +215,9 @@ class Columns:
         for code, places in self._names:
             values = [cells[n] for n in places]
             if any(values):
+                if _TURNING.search("\t".join(values)):
+                    for column, cell in zip(_NAME_COLUMNS[code], values, strict=True):
+                        _in_column(column, check_direction, cell)
                 names[code] = _names(code, values)
         return Concept(
             _checked_id(identity),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aligner import languages
+from aligner.glossary.governing import is_immediate
 from aligner.glossary.wording import Placed, Wording
 from aligner.languages.names import Government
 
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
 __all__ = ["settle"]
 
 _GOVERNED = 0.96  # what the words around ask for with certainty
+_LOOSELY = 0.65  # the same, but by words further off, where nothing else tells the form
 _HINTED = 0.75  # what they hint at
 _WHERE = 0.65  # the locative rather than the accusative
 _USUAL_FORM = 0.5  # the most frequent form, nothing else known
 _CHARACTERS_A_PIECE = 4
+_NARROW = 3  # forms that an ending, or the form of a stand-in, leaves open
 _MOST_ROUNDS = 4  # open places in one sentence that the engine is asked about, one after another
 
 
@@ -45,13 +48,25 @@ def _asked(wording: Wording, placed: Placed) -> Government | None:
 
 
 def _governed(wording: Wording) -> Wording:
-    """With the forms that what governs a place with certainty leaves open, and no others."""
+    """With the forms that what governs a place with certainty leaves open, and no others.
+
+    Where nothing has shown the form yet, only a preposition right before the name decides.
+    """
     for slot in [placed.slot for placed in wording.open]:
         placed = wording.at(slot)
         asked = placed and _asked(wording, placed)
-        if placed and asked and asked.certain:
+        if placed and asked and asked.certain and (_shown(placed) or _immediate(wording, placed, asked)):
             wording = _narrowed(wording, placed, asked, _GOVERNED)
     return wording
+
+
+def _shown(placed: Placed) -> bool:
+    """Whether something narrowed the forms down: what stood there before, not the name's whole table."""
+    return len({form.tag for form in placed.options}) <= _NARROW
+
+
+def _immediate(wording: Wording, placed: Placed, asked: Government) -> bool:
+    return is_immediate(wording.text, placed.start, placed.end, asked, placed.term.language)
 
 
 def _narrowed(wording: Wording, placed: Placed, asked: Government, confidence: float) -> Wording:
@@ -100,7 +115,8 @@ def _guessed(wording: Wording) -> Wording:
             continue
         asked = _asked(wording, placed)
         if asked:
-            wording = _narrowed(wording, placed, asked, _HINTED)
+            loose = asked.certain and not _immediate(wording, placed, asked)
+            wording = _narrowed(wording, placed, asked, _LOOSELY if loose else _HINTED)
         still = wording.at(slot)
         if still is not None and not still.decided:
             by_tag = {form.tag: form for form in still.options}

@@ -149,6 +149,8 @@ def _may_answer(source: Occurrence, target: Occurrence) -> bool:
 
 def _fit(source: Occurrence, target: Occurrence) -> float:
     certain = 2.0 * source.certain + 0.5 * target.certain
+    if target.doubt in ("word", "person", "place"):
+        certain -= 3.0  # it gives way even to a wrong name that is surely the concept's
     return certain + (target.part == source.part) + (target.role in WRITTEN) + 0.5 * (target.role == source.role)
 
 

@@ -13,6 +13,7 @@ from aligner.languages.names import Form
 
 __all__ = ["Placed", "Wording", "choices"]
 
+_GUESSED = 0.65  # confidence in a form that only rules know
 _OPENERS = "\"'«“„‘(["
 _STOPS = ".!?…؟:"
 
@@ -29,11 +30,26 @@ class Placed:
     strategy: str
     confidence: float
     decided: bool = False  # one of several forms was chosen; the others stay on record
+    most: float = 1.0  # the confidence that no choice of a form can raise
 
     @property
     def form(self) -> Form:
         """The form that stands there."""
         return self.options[0]
+
+    @property
+    def guessed(self) -> bool:
+        """Whether the rules guess the form that stands there, and no dictionary or editor knows these letters for it.
+
+        The name as it is in the glossary is no guess, whatever form it stands for.
+        """
+        form = self.form
+        return form.guess and form.text != self.term.text
+
+    @property
+    def sure(self) -> float:
+        """How sure the form is, 0 to 1: what is known of the place, and of the form itself."""
+        return min(self.confidence, _GUESSED) if self.guessed else self.confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +79,8 @@ class Wording:
         """The text with one of the possible forms at a place, for good."""
         options = (form, *(other for other in placed.options if other != form))
         how = strategy or placed.strategy
-        return self.put(replace(placed, options=options, confidence=confidence, strategy=how, decided=True))
+        sure = min(confidence, placed.most)
+        return self.put(replace(placed, options=options, confidence=sure, strategy=how, decided=True))
 
     @property
     def open(self) -> tuple[Placed, ...]:

@@ -33,14 +33,22 @@ _WITH_ARTICLE = (
     (_before("ل(?:ال)?ال"), "{link}{grown}"),
     (_before("ل +ال"), "{link}{grown}"),
     (_before("للال"), "{link}{grown}"),
+    (_before("ل +لل"), "{link}{grown}"),
+    (_before("لل +(?:ال)?"), "{link}{grown}"),
     (_before("(?:ال){2}"), "{link}{name}"),
+    (_before("ال +(?:ال)?"), "{link}{name}"),
     (_before("([بك]) +ال"), "{link}{clitic}{name}"),
     (_before("([بك])(?:ال){2}"), "{link}{clitic}{name}"),
+    (_before(r"([بك]) +\2ال"), "{link}{clitic}{name}"),
+    (_before("([بك])ال +(?:ال)?"), "{link}{clitic}{name}"),
 )
 # Not where the name without its article begins with ل, nor, for ل, where it is one word: لمجلس is "of a council".
 _LOST_ALIF = ((_before("([بك])ل"), "{link}{clitic}{name}"),)
 _LOST_ARTICLE = ((_before("ل"), "{link}{grown}"),)
-_WITHOUT_ARTICLE = ((_before("([بكل]) +"), "{link}{clitic}{name}"),)
+_WITHOUT_ARTICLE = (
+    (_before("([بكل]) +"), "{link}{clitic}{name}"),
+    (_before(r"([بكل]) +\2"), "{link}{clitic}{name}"),
+)
 _PROPER = ((_before("لل"), "{link}ل{name}"), (_before("([بك])ال"), "{link}{clitic}{name}"))
 _LOOK_BACK = 12  # characters: the longest run of wrong clitics and the word break before it
 
@@ -55,8 +63,9 @@ def _plain(text: str) -> tuple[str, tuple[int, ...]]:
 def wrong_clitics(text: str, form: str, *, proper: bool = True) -> Iterator[WrongClitic]:
     """Where a text has a form of a name with clitics as nobody writes them.
 
-    Found are ل before the article (لالشرع; لـالشرع with a tatweel is written), the article doubled (الالشرع) or its
-    alif lost (بلشرع), ب ك ل cut off by a blank, and for a `proper` name without article لل and بال (للبوتين).
+    Found are ل before the article (لالشرع; لـالشرع with a tatweel is written), the article doubled (الالشرع, ال الشرع)
+    or its alif lost (بلشرع), the article and ب ك ل cut off by a blank (ل الشرع, ال شرع), also where they are written
+    twice (ل للشرع), and for a `proper` name without article لل and بال (للبوتين). آل الشرع is his family.
     `form` is the name without clitics.
     """
     first, _, rest = form.strip().partition(" ")
@@ -77,11 +86,16 @@ def wrong_clitics(text: str, form: str, *, proper: bool = True) -> Iterator[Wron
         for at, end in _places(plain, wanted):
             before = plain[max(0, at - _LOOK_BACK) : at]
             for pattern, right in chosen:
-                if (found := pattern.search(before)) and "ـال" not in text[places[at - len(found[0])] : places[at]]:
+                if (found := pattern.search(before)) and _is_slip(text[places[at - len(found[0])] : places[at]]):
                     grown = with_li(first) + tail
                     written = right.format(link=found[1], clitic=found[found.re.groups], grown=grown, name=form.strip())
                     yield WrongClitic(places[at - len(found[0])], places[end - 1] + 1, written)
                     break
+
+
+def _is_slip(written: str) -> bool:
+    """Whether what stands before a name is no way to write: with a tatweel it is one, and آل is a word."""
+    return "ـال" not in written and "آ" not in written
 
 
 def _places(plain: str, wanted: str) -> Iterator[tuple[int, int]]:

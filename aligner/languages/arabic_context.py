@@ -28,6 +28,17 @@ _NOMINATIVE = frozenset(
     شددت تابعت أعرب أعربت تعهد تعهدت اعترف أقر أقرت
     """)
 )
+# Verbs whose subject follows; none is a noun as well.
+_ACTED = frozenset(
+    words("""
+    وصل وصلت زار زارت التقى التقت غادر غادرت استقبل استقبلت ترأس ترأست ناقش ناقشت أعلن أعلنت دعا دعت شارك شاركت عاد عادت
+    اجتمع اجتمعت ألقى ألقت تلقى تلقت أجرى أجرت هنأ هنأت افتتح افتتحت اختتم اختتمت أصدر أصدرت صافح صافحت رافق رافقت شاهد
+    شاهدت تولى تولت قاد قادت أصبح أصبحت كان كانت ظل ظلت بات باتت يصل تصل يزور تزور يلتقي تلتقي يغادر تغادر يستقبل
+    تستقبل يترأس تترأس يناقش تناقش يعلن تعلن يدعو تدعو يشارك تشارك يعود تعود يجتمع تجتمع يلقي يجري انتقد انتقدت استنكر
+    أدان أدانت رحب رحبت أجاب أجابت أبلغ أبلغت
+    """)
+)
+_OPENS = re.compile(r"(?:^|[.!؟?:؛،,«»\"“”\n—–-])\s*(?:و?(?:قد|كما|حيث|عندما|حين|بينما|إذ|لكن|أن|ثم)\s+)*[وف]?$")
 _REACH = 80  # characters before a name that are looked at
 _CLITIC = re.compile(r"(?<!\w)([وف]?[بكل]?)(?:ـ)?$")
 _WORD = re.compile(r"([\w\u064b-\u0652]+)\s+([وف]?)$")
@@ -41,8 +52,8 @@ _SIZES = ("", "short", "head", "short.head", "acronym", "head.indef")
 
 
 @lru_cache(maxsize=64)
-def _tags(case: str, clitics: str) -> frozenset[str]:
-    """Every tag with these clitics, as one word or grown together with ل, that can be this case."""
+def _tags(case: str, clitics: str, *, grown: bool = False) -> frozenset[str]:
+    """Every tag with these clitics that can be this case; with `grown`, also those of names grown together with ل."""
     found = set()
     for size in _SIZES:
         for gender in _GENDERS:
@@ -52,7 +63,7 @@ def _tags(case: str, clitics: str) -> frozenset[str]:
                         state = ".".join(filter(None, (size, gender, number, article, ending)))
                         slash = f"/{state}" if state else ""
                         found.add(clitics + slash)
-                        if case == "gen" and clitics in ("", "و", "ف"):
+                        if grown:
                             found.add(f"{clitics}ل{slash}")
     return frozenset(found)
 
@@ -67,7 +78,7 @@ def government_of(text: str, start: int, end: int) -> Government | None:
     glued = _CLITIC.search(text, first, start)
     clitics = _MARKS.sub("", glued.group(1)) if glued else ""
     if text.startswith("لل", start):
-        return Government(_tags("gen", clitics), "ل", True)
+        return Government(_tags("gen", clitics, grown=True), "ل", True)
     if clitics[-1:] in ("ب", "ك", "ل") and clitics:
         return Government(_tags("gen", clitics), clitics[-1], True)
     before = text[first : glued.start()] if glued and clitics else text[first:start]
@@ -84,6 +95,9 @@ def government_of(text: str, start: int, end: int) -> Government | None:
                     word == "من" and before[: found.start()].strip(" .!؟") == "" and text.rstrip().endswith("؟")
                 )  # مَن أبو قصرة؟
                 return Government(_tags(case, ""), one, not asks_who)
+    for one in (word, word[1:] if word[:1] in ("و", "ف") else word):
+        if one in _ACTED and _OPENS.search(before[: found.start()]) is not None:
+            return Government(_tags("nom", "") | _tags("acc", ""), word, False)  # never أبي; أبا before the subject
     if word.removeprefix("و") in _MOSTLY_GENITIVE or word in _MOSTLY_GENITIVE:
         return Government(_tags("gen", ""), word, False)
     if not has_article(word) and (is_common(word) or word.endswith(("ة", "ات"))):

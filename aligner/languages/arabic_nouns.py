@@ -81,8 +81,12 @@ _FEMININES = {
     "ثان": "ثانية",
     "ملك": "ملكة",
 }
-# Their feminines are other words: governorate, school, university, mosque.
-_NO_FEMININE = frozenset(words("محافظ مدرس جامع كلي جمهوري عقيد"))
+# They have none, or it is another word: governorate, school, mosque, doctrine, introduction, maid.
+_NO_FEMININE = frozenset(
+    words("""
+    محافظ مدرس جامع كلي جمهوري عقيد فريق لواء مقدم مشير خادم ملازم عريف جنرال كولونيل أميرال بطريرك إمام مفتي أسقف
+    """)
+)
 # Ranks that are participles, too: مشيرا is "noting that", مقدمة an introduction, مساعدة help.
 _PARTICIPLES = frozenset(words("مقدم مشير مساعد ملازم رائد معاون مرافق"))
 _MASCULINES = {feminine_: masculine_ for masculine_, feminine_ in _FEMININES.items()}

@@ -33,6 +33,19 @@ _NO_HEAD = frozenset(
 )
 
 
+# What an office is of without being of one in particular: وزير دفاع is any minister of defence, but حاكم مصرف is of
+# another bank than حاكم المصرف.
+_OFFICES = frozenset(
+    _words("""
+    خارجية داخلية دفاع عدل مالية اقتصاد تجارة صناعة زراعة صحة تعليم تربية ثقافة إعلام سياحة نقل طاقة كهرباء نفط مياه
+    ري بيئة عمل شؤون أوقاف اتصالات إسكان أشغال تخطيط تنمية استثمار رياضة شباب دولة جمهورية حكومة وزراء أركان نواب أمن
+    مخابرات استخبارات شرطة بلدية برلمان حزب كتلة وفد بعثة قسم مجلس جامعة تحرير صحيفة شركة منظمة لجنة هيئة جيش لواء
+    فرقة كتيبة محكمة مدرسة مستشفى بنك دائرة إدارة مكتب محافظة منطقة محافظ
+    رئيس وزير مدير قائد سفير
+    """)
+)
+
+
 @dataclass(frozen=True)
 class _Phrase:
     """A noun phrase: its head is the first word; `agreeing` words follow the head in all it does."""
@@ -160,10 +173,13 @@ def _definiteness(phrase: _Phrase, kind: str) -> Iterator[_Phrase]:
             phrase.change({n: nouns.definite(phrase.words[n]) for n in phrase.agreeing}, "def"), shape="definite"
         )
     elif phrase.shape == "construct" and kind != "org":
-        if any(map(nouns.has_article, phrase.words)):
+        owner = next((word for word in phrase.words[1:] if nouns.has_article(word)), "")
+        if owner and (kind != "title" or nouns.bare(owner) in _OFFICES):
             yield phrase.change({n: _without_article(word) for n, word in enumerate(phrase.words)}, "indef")
-        for word in dict.fromkeys((phrase.words[1], nouns.bare(phrase.words[1]))) if not phrase.case else ():
-            yield replace(phrase.change({1: nouns.with_li(word)}, "indef"), shape="indefinite", agreeing=(0,))
+        if not phrase.case and len(phrase.agreeing) == 1:  # hardly with an adjective: وزير للخارجية بريطاني
+            yield replace(phrase.change({1: nouns.with_li(phrase.words[1])}, "indef"), shape="indefinite")
+            if owner == phrase.words[1] and nouns.bare(owner) in _OFFICES:  # رئيسا لوزراء العراق
+                yield replace(phrase.change({1: f"ل{nouns.bare(owner)}"}, "indef"), shape="indefinite")
     if not phrase.case and kind in _COUNTED:
         yield from _possessed(phrase)
 

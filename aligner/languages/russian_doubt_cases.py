@@ -54,7 +54,10 @@ def _unlicensed(found: Around, cases: frozenset[str], kind: str, case: str) -> A
     else:
         can_ask = found.near()
     close = found.close()
+    infinitive = any(word.pos("INFN") for word in found.near())
     for word in can_ask:
+        if infinitive and "быть" in word.lemmas:
+            continue  # будет предупреждать
         if word.allows(case) and (not word.noun or word in close):
             return None
         if case == "ins" and _passive(word):
@@ -91,7 +94,12 @@ def _linked(found: Around) -> bool:
 
 
 def _earlier(found: Around, prepositions: frozenset[str]) -> bool:
-    return any(word.low in prepositions for word in found.words[max(0, found.at - 12) : found.at])
+    for word in reversed(found.words[max(0, found.at - 12) : found.at]):
+        if word.low in prepositions:
+            return True
+        if word.verb is not None and "VERB" in word.verb.pos:
+            return False  # на сцену дантист вышел, и Лавренюке …
+    return False
 
 
 def _passive(word: Word) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from aligner.languages.russian_doubt_cases import Asked, asked
 from aligner.languages.russian_paradigm_dictionary import Reading
 from aligner.languages.russian_sentence import Around, Word
-from aligner.languages.russian_valency import IMPERSONAL, LINKS, PREPOSITIONS, SPEECH, TIME_NOUNS
+from aligner.languages.russian_valency import IMPERSONAL, LINKS, OF_STATES, PREPOSITIONS, SPEECH, TIME_NOUNS
 
-__all__ = ["has_predicate", "no_predicate", "no_subject"]
+__all__ = ["gender_of", "has_predicate", "no_predicate", "no_subject", "no_subject_of"]
 
 
 def no_subject(found: Around, cases: frozenset[str], kind: str) -> Asked:
@@ -16,7 +16,7 @@ def no_subject(found: Around, cases: frozenset[str], kind: str) -> Asked:
     if "nom" in cases or (one is not None and (one.low in PREPOSITIONS or one.pos("PREP"))):
         return None
     for word in (_verb_after(found), _verb_before(found)):
-        verb = word.verb if word is not None else None
+        verb = word.predicate if word is not None else None
         if word is None or verb is None:
             continue
         if not any(_subject_of(verb, word, place, other, found, cases) for place, other in found.free()):
@@ -26,7 +26,7 @@ def no_subject(found: Around, cases: frozenset[str], kind: str) -> Asked:
 
 def _subject_of(verb: Reading, verb_word: Word, place: int, word: Word, found: Around, cases: frozenset[str]) -> bool:
     """Whether another word may be the subject, the name being none."""
-    if word is verb_word or not word.may_be_subject_of(verb):
+    if word is verb_word or not word.may_be_subject_of(verb) or _leans(place, found):
         return False
     if place == found.at - 1 and word.person and any("Fixd" in reading.grammemes for reading in word.readings):
         return False  # замминистра Дзидзигури: a title
@@ -34,17 +34,29 @@ def _subject_of(verb: Reading, verb_word: Word, place: int, word: Word, found: A
         return True
     if any(verb_word.allows(case) for case in cases & {"dat", "ins"}):
         return True
-    return "acc" not in word.noun_cases  # «освобождение» after «представило» is its object
+    return "acc" not in (
+        word.noun_cases if word.known is None else word.known
+    )  # «освобождение» after «представило» is its object
+
+
+def _leans(place: int, found: Around) -> bool:
+    """Whether a word that looks like a subject is only a part of one: этот визит, программой ООН, сама."""
+    word = found.words[place]
+    following = found.words[place + 1] if place + 1 < len(found.words) else None
+    attribute = word.pos("ADJF") and following is not None and (following.noun or following.pos("ADJF"))
+    return found.tail(place) or "сам" in word.lemmas or attribute
 
 
 def _verb_after(found: Around) -> Word | None:
     """The verb that the name may be the subject of."""
     for count in range(1, 9):
         word = found.after(count)
-        if word is None or word.low in LINKS or word.pos("INFN", "GRND", "PRTS", "PRED"):
+        if word is None or word.low in LINKS:
             return None
-        if word.verb is not None:
+        if word.predicate is not None:
             return word if _wants_subject(word, found.name) else None
+        if word.pos("INFN", "GRND", "PRED"):
+            return None
     return None
 
 
@@ -61,10 +73,10 @@ def _verb_before(found: Around) -> Word | None:
 
 
 def _wants_subject(word: Word, name: Word) -> bool:
-    verb = word.verb
+    verb = word.predicate
     if verb is None or verb.number != "sing":
         return False
-    if not (verb.grammemes & {"past", "3per"} or verb.pos == "ADJS"):
+    if not (verb.grammemes & {"past", "3per"} or verb.pos in ("ADJS", "PRTS")):
         return False
     if "neut" in verb.grammemes and not _neuter(name.text):
         return False
@@ -74,10 +86,34 @@ def _wants_subject(word: Word, name: Word) -> bool:
 def _neuter(name: str) -> bool:
     """Whether the first noun of a name is neuter: министерство, движение."""
     for piece in name.split():
-        for reading in Word(piece).readings:
+        found = Word(piece).readings
+        for reading in () if any(reading.adjectival for reading in found) else found:
             if reading.pos == "NOUN" and reading.known:
                 return reading.gender == "neut"
     return False
+
+
+def no_subject_of(found: Around, cases: frozenset[str], kind: str) -> Asked:
+    """Аш-Шараа поблагодарил Россия: the verb right before the name has another gender, and an object."""
+    verb_word, after = found.before(), found.after()
+    verb = verb_word.verb if verb_word is not None else None
+    if verb_word is None or verb is None or cases & {"gen", "dat", "acc", "ins", "loc"}:
+        return None
+    if not {"past", "sing", "tran"} <= verb.grammemes or kind in ("person", "title"):
+        return None
+    if after is not None and after.low in ("и", "или"):
+        return None
+    gender = gender_of(found.name.text)
+    return asked("acc", verb_word) if gender and gender not in verb.grammemes else None
+
+
+def gender_of(name: str) -> str:
+    """The gender of the first noun of a name where the dictionary leaves no choice: "femn" of Россия; "" else."""
+    for piece in name.split():
+        genders = {r.gender for r in Word(piece).readings if r.pos == "NOUN" and r.known and r.case == "nom"}
+        if genders:
+            return genders.pop() if len(genders) == 1 else ""
+    return ""
 
 
 def no_predicate(found: Around, cases: frozenset[str], kind: str) -> Asked:
@@ -94,7 +130,7 @@ def no_predicate(found: Around, cases: frozenset[str], kind: str) -> Asked:
         return None
     if noun.person and (kind in ("person", "title") or "nom" not in noun.noun_cases):
         return None
-    if noun.lemmas & TIME_NOUNS:
+    if noun.lemmas & TIME_NOUNS or (kind in ("place", "org") and noun.lemmas & OF_STATES):
         return None
     verbs = [word for word in found.near() if word.verb is not None or word.pos("PRTS", "ADJS", "PRED")]
     if not verbs:
@@ -124,8 +160,11 @@ def _may_be_of(word: Word, found: Around, cases: frozenset[str], kind: str) -> b
         return True
     if verb.number != "sing":
         return found.plural or found.listed()
-    for _, other in found.free():
-        if other is word or not other.may_be_subject_of(verb):
+    gender = gender_of(found.name.text) if kind in ("place", "org") else ""
+    if gender and "past" in verb.grammemes and gender not in verb.grammemes and not found.listed():
+        return False
+    for place, other in found.free():
+        if other is word or not other.may_be_subject_of(verb) or _leans(place, found):
             continue
         if "acc" not in other.noun_cases or "tran" not in verb.grammemes:
             return False  # else it may be the object: такой закон меджлис принял

@@ -18,10 +18,30 @@ from aligner.languages.wordlist import words
 
 __all__ = ["person"]
 
+_POSSESSIVE = re.compile("(?:ин|ын|ов|ев|ёв)$")
 _VOWELS = "аеёиоуыэюя"
 _FRENCH = frozenset(words("дюма тома дега люка золя труайя ферма петипа бенуа делакруа камю барра"))
 # Foreign surnames in -ов, -ин that the dictionary takes for Russian ones: Дарвином.
-_FOREIGN_OV = frozenset(words("дарвин чаплин грин бюлов франклин болдуин цеппелин кронин гершвин вирхов балдуин"))
+_FOREIGN_OV = frozenset(
+    words("""
+    дарвин чаплин грин бюлов франклин болдуин болдвин цеппелин кронин гершвин вирхов балдуин остин мартин бенджамин
+    хардин мерлин мелвин эрвин ирвин гудвин корвин кальвин колвин швин гвин квин маккуин макквин эдвин куин уилкин
+    """)
+)
+# Given names that men of Russia do not bear: what ends in -ин or -ов behind them is hardly a Russian surname.
+_WESTERN = frozenset(
+    words("""
+    ллойд чарльз чарли джон джонни джордж джеймс джим джимми джо джозеф уильям уилл билл бенджамин бен томас том майкл
+    майк джек джейк дэвид дэйв дональд рональд рон стивен стив стюарт фрэнк франк франклин генри гарри гарольд ричард
+    дик эндрю энтони тони патрик кевин брайан скотт кит джастин остин пол питер джереми ник николас кристофер крис
+    мэтью люк филип хью алан аллан колин дуглас гордон грегори джеффри кеннет кен лоуренс оливер рэй рассел сэмюэл
+    сидни теодор тимоти уолтер уэсли эдвард эдвин жан жак жан-жак жан-поль жан-клод пьер франсуа луи анри мишель
+    филипп жильбер жером ханс ганс юрген вольфганг фридрих йохан йоханнес франц дитер гельмут хельмут гюнтер клаус
+    хосе хуан карлос луис пабло педро мигель джованни джузеппе марио паоло виллем ларс олаф свен бьёрн бьорн нильс шон
+    лиам дин рид глен гленн тайлер джейсон джошуа джордан брэд брэдли брэндон брюс бретт чак дастин дин дэн дэниел
+    эван гэри грег
+    """)
+)
 
 
 def person(name: str, facts: NameFacts) -> Paradigm:
@@ -65,8 +85,19 @@ def _phrase(name: str, tokens: tuple[str, ...], gender: str, facts: NameFacts) -
             if role == "only" and not _listed(token, gender, "given"):
                 role = "surname"
             foreign = index > 0 and tokens[index - 1].lower() in PARTICLES
+            if role == "surname" and gender == "m" and tokens[0].lower() in _WESTERN and _POSSESSIVE.search(token):
+                pieces.append(_foreign_surname(token))
+                continue
             pieces.append(_word(token, gender, "foreign" if (foreign and role != "given") or eastern else role))
     return combine([*pieces, blanks[-1]])
+
+
+def _foreign_surname(word: str) -> Paradigm:
+    """Остином: not the Russian -ым, which somebody whose father came from Russia may have all the same."""
+    table = decline(word, "cons", animate=True)
+    if word.lower() in _FOREIGN_OV:
+        return table
+    return {**table, "ins": guessed(merged(table, decline(word, "ov", animate=True)))["ins"]}
 
 
 def _stays(token: str) -> bool:
@@ -117,6 +148,16 @@ def _with_doubts(word: str, gender: str, role: str, table: Paradigm) -> Paradigm
     if word.endswith("ия") and table["gen"][0].text == word:  # Гарсия
         return merged(guessed(decline(word, "a")), guessed(table))
     return table
+
+
+def _like_common_noun(word: str, table: Paradigm) -> Paradigm | None:
+    """The forms of the common noun that a surname is, stress and all: ткачом, Ткачом."""
+    for reading in readings(word):
+        if reading.known and reading.pos == "NOUN" and reading.case == "nom" and reading.gender == "masc":
+            common = None if reading.grammemes & {"Surn", "Name", "Patr"} else noun_table(word, reading, "sing")
+            if common is not None and common["gen"][0].text == table["gen"][0].text:
+                return common
+    return None
 
 
 @lru_cache(maxsize=1 << 15)
@@ -209,7 +250,12 @@ def _man(word: str, low: str, role: str) -> Paradigm:
 
 
 def _cons(word: str) -> Paradigm:
-    return decline(word, "cons", animate=True)
+    table = decline(word, "cons", animate=True)
+    common = _like_common_noun(word, table) if word[-1:].lower() in "чшщжц" else None
+    if common is None:
+        return table
+    others = tuple(cell._replace(guess=True) for cell in table["ins"] if cell.text != common["ins"][0].text)
+    return {**table, "ins": (common["ins"][0], *others)}
 
 
 def _fleeting(word: str, low: str) -> Paradigm:

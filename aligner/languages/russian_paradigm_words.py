@@ -50,6 +50,10 @@ _ADJECTIVE_ENDS = {"ий": ("sing", "masc"), "ая": ("sing", "femn"), "ое": (
 _VOWELS = "аеёиоуыэюя"
 
 
+# What nouns of offices and bodies begin with; «муха» is there for мухафаза, which declines like фаза.
+_FIRST_PARTS = words("спец ген гос зам экс вице пост пресс обер теле радио авиа нефте газо внеш сов муха")
+
+
 @dataclass(frozen=True, slots=True)
 class Noun:
     """A word read as a noun in the nominative."""
@@ -144,6 +148,8 @@ def nouns(word: str) -> tuple[Noun, ...]:
     if word == word.lower() and (len(word) < 2 or any(r.pos in ("PREP", "CONJ", "PRCL") for r in readings(word))):
         return ()
     found = [_noun(word, reading) for reading in readings(word) if reading.known and _nominative(reading)]
+    if not found and word == word.lower() and "-" not in word:
+        return _unlisted_compound(word)
     if found or "-" not in word:
         return tuple(found)
     start, last = word.rsplit("-", 1)
@@ -159,6 +165,17 @@ def nouns(word: str) -> tuple[Noun, ...]:
     if pairs:
         return tuple(pairs)
     return tuple(_with(noun, head=start + "-") for noun in halves if noun.common and word == word.lower())
+
+
+def _unlisted_compound(word: str) -> tuple[Noun, ...]:
+    """A noun that the dictionary lacks, by its last part: спецпосланник, генсекретарь, мухафаза."""
+    if any(reading.known for reading in readings(word)):
+        return ()
+    for first in _FIRST_PARTS:
+        rest = word.removeprefix(first)
+        if rest != word and len(rest) > 3 and (found := [noun for noun in nouns(rest) if noun.common]):
+            return tuple(_with(noun, head=first) for noun in found)
+    return ()
 
 
 def _with(noun: Noun, *, head: str = "", tail: str = "", first: Noun | None = None) -> Noun:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from aligner.languages.russian_paradigm_dictionary import Reading, lemma, readings
 from aligner.languages.russian_valency import CLASS_NOUNS, LINKS, allows
 from aligner.languages.wordlist import words
 
-__all__ = ["Around", "Word", "around"]
+__all__ = ["Around", "OtherName", "Word", "around"]
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-‑’'][^\W_]+)*|[^\w\s]")
 _CYRILLIC = re.compile("[А-Яа-яЁё]")
@@ -29,6 +30,8 @@ class Word:
 
     text: str
     name: bool = False  # the name itself, however many words it has
+    known: frozenset[str] | None = None  # the cases of the other name that it is a part of
+    human: bool = False  # whether that is the name of a person
 
     @property
     def mark(self) -> bool:
@@ -67,6 +70,12 @@ class Word:
         return _facts(self.text).verb
 
     @property
+    def predicate(self) -> Reading | None:
+        """The reading as a finite verb, or as the short participle that does its work: подписан."""
+        found = self.readings
+        return self.verb or (found[0] if found and found[0].pos == "PRTS" else None)
+
+    @property
     def person(self) -> bool:
         """Whether it is a noun for a man or woman other than a name."""
         return _facts(self.text).person
@@ -82,6 +91,8 @@ class Word:
 
     def may_be_subject_of(self, verb: Reading) -> bool:
         """Whether it can be the subject of a finite verb in the singular, as far as anybody knows."""
+        if self.known is not None and ("nom" not in self.known or (self.human and "neut" in verb.grammemes)):
+            return False
         return _facts(self.text).subject_of(verb)
 
     def allows(self, case: str) -> bool:
@@ -106,6 +117,8 @@ class _Facts:
 
     def subject_of(self, verb: Reading) -> bool:
         text = self.text
+        if text in ("Что", "Кто", "Это", "это"):
+            return True
         if text.isdigit():
             return "intr" in verb.grammemes
         if len(text) > 1 and not text.islower():
@@ -113,15 +126,17 @@ class _Facts:
             unknown = not any(r.known for r in self.likely) and not adjectival
             if text.isupper() or "-" in text or unknown:
                 return True  # a name that nobody knows, perhaps one that does not change
-        return any(_agrees(reading, verb) for reading in self.likely)
+        return any(_agrees(reading, verb, lower=text.islower()) for reading in self.likely)
 
 
-def _agrees(reading: Reading, verb: Reading) -> bool:
+def _agrees(reading: Reading, verb: Reading, *, lower: bool) -> bool:
     """Whether a reading is a nominative that goes with a verb in the singular."""
     if reading.case != "nom" and "Fixd" not in reading.grammemes:
         return False
     if reading.pos == "NUMR":
         return "intr" in verb.grammemes  # else it is counted what is done: потерял девятнадцать килограммов
+    if lower and reading.grammemes & {"Surn", "Name", "Patr"}:
+        return False  # долгов, no Mr Долгов
     numeral = reading.pos == "ADJF" and reading.grammemes & {"Apro", "Anum"}
     if not (numeral or reading.pos in ("NOUN", "NPRO")) or reading.number == "plur":
         return False
@@ -154,7 +169,13 @@ def _person(reading: Reading) -> bool:
     return reading.pos == "NOUN" and reading.known and "anim" in reading.grammemes and not reading.grammemes & names
 
 
-_PREDICATES = frozenset(words("должен намерен готов обязан уверен вынужден согласен способен рад"))
+_PREDICATES = frozenset(
+    words("""
+    должный намеренный намерен готовый обязанный уверенный вынужденный согласный способный рад убежденный
+    заинтересованный виновный довольный недовольный
+    """)
+)
+_PREDICATES_OF = frozenset(words("намерить обязать уверить вынудить убедить заинтересовать"))  # the dictionary's verbs
 _FIRST_PARTS = (
     "спец",
     "гос",
@@ -174,14 +195,17 @@ _FIRST_PARTS = (
 
 def _finite(reading: Reading, base: str) -> bool:
     """Whether a reading is a finite verb, or a short adjective that does its work: должен, намерен."""
-    if reading.pos == "ADJS":
-        return base in _PREDICATES
+    if reading.pos in ("ADJS", "PRTS"):
+        return base in (_PREDICATES if reading.pos == "ADJS" else _PREDICATES_OF)
     return reading.pos == "VERB" and "impr" not in reading.grammemes
 
 
 def _last_part(text: str) -> str:
     """The word, or the last part of a word that the dictionary does not have: спецпосланник, госминистр."""
     low = text.lower()
+    head, _, rest = low.rpartition("-")
+    if head and text.islower() and len(rest) > 3 and any(r.known and _person(r) for r in readings(rest)[:1]):
+        return rest  # политолог-эмигрант
     if _CYRILLIC.search(low) and not any(r.known for r in readings(low)[:1]):
         for first in _FIRST_PARTS:
             rest = low.removeprefix(first).lstrip("-")
@@ -246,11 +270,28 @@ class Around:
             if word.pos("PREP"):
                 bound = True
             elif bound and not word.pos("ADJF", "PRTF", "NUMR", "ADVB"):
-                bound = False  # the noun of the preposition
+                bound = self._joins_unchanging(place + 1)  # the noun of the preposition: между ней и Баку
             elif word.pos("INFN") and place > self.at and word.transitive:
                 return
             elif not bound and place != self.at:
                 yield place, word
+
+    def _joins_unchanging(self, place: int) -> bool:
+        """Whether «и» and a name that does not change stand there."""
+        if place + 1 >= len(self.words):
+            return False
+        link, name = self.words[place : place + 2]
+        if link.low not in ("и", "или") or name.name:
+            return False
+        return name.text.isupper() or any("Fixd" in reading.grammemes for reading in name.readings)
+
+    def tail(self, place: int) -> bool:
+        """Whether the word there is an acronym that hangs on the noun or name before it: программой ООН, МИД РФ."""
+        word = self.words[place]
+        if place == 0 or len(word.text) < 2 or not word.text.isupper() or word.name:
+            return False
+        one = self.words[place - 1]
+        return one.name or one.noun or (len(one.text) > 1 and one.text.isupper())
 
     def class_noun(self) -> Word | None:
         """The noun of a class of things before the name: город Дамаск, пункт пропуска Баб-эль-Хава."""
@@ -272,7 +313,7 @@ class Around:
         for piece in self.name.text.split():
             nouns = [reading for reading in Word(piece).readings if reading.pos == "NOUN"]
             if nouns:
-                return any(reading.number == "plur" for reading in nouns)
+                return any(reading.number == "plur" and reading.case == "nom" for reading in nouns)
         return False
 
     def close(self) -> list[Word]:
@@ -285,8 +326,17 @@ class Around:
         return [word for place, word in enumerate(self.words[:last]) if place != self.at and not word.mark]
 
 
-def around(text: str, start: int, end: int) -> Around:
-    """The sentence in which text[start:end] stands."""
+class OtherName(NamedTuple):
+    """The place of another name in the text."""
+
+    start: int
+    end: int
+    cases: frozenset[str]
+    human: bool  # whether it is the name of a person
+
+
+def around(text: str, start: int, end: int, names: Sequence[OtherName] = ()) -> Around:
+    """The sentence in which text[start:end] stands, with what is known of the other names in it."""
     left = max(0, start - _MOST)
     right = min(len(text), end + _MOST)
     for match in _SENTENCE_END.finditer(text, left, right):
@@ -295,9 +345,14 @@ def around(text: str, start: int, end: int) -> Around:
         elif match.start() >= end:
             right = match.end()
             break
-    before = [Word(m[0]) for m in _TOKEN.finditer(text, left, start)]
-    after = [Word(m[0]) for m in _TOKEN.finditer(text, end, right)]
+    before = [_word(m[0], m.start(), names) for m in _TOKEN.finditer(text, left, start)]
+    after = [_word(m[0], m.start(), names) for m in _TOKEN.finditer(text, end, right)]
     quoted = bool(before and after and before[-1].text in _OPENING and after[0].text in _CLOSING)
     if quoted:  # «Роснефть»: the marks are a part of the name
         before, after = before[:-1], after[1:]
     return Around((*before, Word(text[start:end], True), *after), len(before), quoted)
+
+
+def _word(text: str, place: int, names: Sequence[OtherName]) -> Word:
+    other = next((name for name in names if name.start <= place < name.end), None)
+    return Word(text) if other is None else Word(text, known=other.cases, human=other.human)

@@ -9,24 +9,25 @@ from __future__ import annotations
 
 import errno
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from aligner import engines, languages
-from aligner.bitext import Bitext
+from aligner.documents import Document
 from aligner.engines.base import DecodingOptions, Engine
 from aligner.errors import AlignerError, InputError, ModelError
 from aligner.glossary.store import Glossary
 from aligner.languages import Span
+from aligner.ledger import Done, Ledger, digest, kept
 from aligner.translation import reports as _reports
-from aligner.translation.ledger import Done, Ledger, digest, kept
+from aligner.translation.former import Former, Previous
 from aligner.translation.memory import Memory
 from aligner.translation.page import render_page
 from aligner.translation.reports import Report
 from aligner.translation.segments import CHUNK, Prepared, Translator, Wanted
+from aligner.translation.summary import Summary, counts_of
 from aligner.translation.terms import Terms
 
 __all__ = ["Job", "Progress", "Summary", "plan", "run"]
@@ -56,6 +57,7 @@ class Job:
     page: bool = True
     overwrite: bool = False
     glossary: Glossary | None = None  # whose approved terms are enforced
+    previous: Previous | None = None  # former translations of the reports, of which what still stands is kept
 
 
 class Progress:
@@ -68,39 +70,6 @@ class Progress:
         """So many bytes, segments (through the engine) and reports more are done."""
 
 
-@dataclass
-class Summary:
-    """What a job has done, counted in segments unless said otherwise."""
-
-    reports: int = 0  # a report in one direction
-    unchanged: int = 0  # of these, those that were there already
-    segments: int = 0
-    machine: int = 0  # translated by an engine, now or earlier
-    translated: int = 0  # texts that went through the engine now
-    approved: int = 0  # translated by a person, from the memory
-    copied: int = 0  # in the target language already
-    repaired: int = 0
-    flagged: int = 0
-    terms: int = 0  # occurrences of approved terms in what machines translated
-    terms_missing: int = 0  # of these, those that are not in an approved form; their segments are flagged "term"
-    flags: dict[str, int] = field(default_factory=dict)
-    engines: dict[str, str] = field(default_factory=dict)  # direction -> engine
-    passed_over: list[str] = field(default_factory=list)  # reports that are in the target language already
-    failed: dict[str, str] = field(default_factory=dict)  # report -> why it could not be read
-    kept: list[str] = field(default_factory=list)  # files changed by somebody, which were left alone
-    seconds: float = 0.0
-
-    def count(self, counts: Mapping[str, int], *, unchanged: bool = False) -> None:
-        """Add the counts of one report in one direction."""
-        self.reports += 1
-        self.unchanged += unchanged
-        for name, number in counts.items():
-            if name.startswith("flag:"):
-                self.flags[name[5:]] = self.flags.get(name[5:], 0) + number
-            else:
-                setattr(self, name, getattr(self, name) + number)
-
-
 def run(job: Job, memory: Memory, progress: Progress | None = None) -> Summary:
     """Do the job. A report that cannot be read is named in `Summary.failed`; the others are done all the same.
 
@@ -109,6 +78,8 @@ def run(job: Job, memory: Memory, progress: Progress | None = None) -> Summary:
     """
     progress, summary, began = progress or Progress(), Summary(), time.monotonic()
     directions = _plan(job, summary)
+    if job.previous is not None:
+        job.previous.check(directions)
     with ExitStack() as opened:
         loaded = {
             pair: opened.enter_context(closing(engines.open_engine(*pair, engine=job.engine, threads=job.threads)))
@@ -131,6 +102,8 @@ def plan(job: Job, memory: Memory) -> list[dict[str, object]]:
     """What `run` would do, a row for each report and direction, or with a "problem" where it could not."""
     summary, rows = Summary(), []
     directions = _plan(job, summary)
+    if job.previous is not None:
+        job.previous.check(directions)
     terms = Terms(job.glossary, [code for pair in directions for code in pair])
     for (source, target), reports in directions.items():
         engine = engines.open_engine(source, target, engine=job.engine, threads=job.threads)
@@ -138,7 +111,7 @@ def plan(job: Job, memory: Memory) -> list[dict[str, object]]:
             translator = Translator(engine, job.options, memory, mend=job.repair, terms=terms)
             split = languages.splitter(source, job.splitter)
             for report in reports:
-                rows.append(_plan_row(report, split, translator, summary))
+                rows.append(_plan_row(report, split, translator, summary, job.previous))
                 translator.forget()
         finally:
             engine.close()
@@ -147,24 +120,38 @@ def plan(job: Job, memory: Memory) -> list[dict[str, object]]:
 
 
 def _plan_row(
-    report: Report, split: Callable[[str], list[Span]], translator: Translator, summary: Summary
+    report: Report,
+    split: Callable[[str], list[Span]],
+    translator: Translator,
+    summary: Summary,
+    previous: Previous | None,
 ) -> dict[str, object]:
     source, target = translator.engine.source, translator.engine.target
     try:
         document = _reports.open_document(report, source, split)
+        former = previous.of(report, (source, target)) if previous is not None else None
+        prepared = _prepared(translator, document, "", former)
     except AlignerError as error:
         summary.failed[report.name] = str(error)
         return {}
+    kept = {"kept": len(prepared.inherited.kept)} if prepared.inherited else {}
     return {
         "report": report.name,
         "from": source,
         "to": target,
         "segments": len(document.segments),
         "words": sum(len(segment.text.split()) for segment in document.segments),
-        "new": len(translator.unknown(translator.prepare(document, ""))),
+        "new": len(translator.unknown(prepared)),
+        **kept,
         "engine": translator.engine.name,
         "translation": str(_reports.outputs(report.name, source, target).translation),
     }
+
+
+def _prepared(translator: Translator, document: Document, revision: str, former: Former | None) -> Prepared:
+    if former is None:
+        return translator.prepare(document, revision)
+    return translator.prepare(document, revision, former.beads, related=former.named)
 
 
 def _plan(job: Job, summary: Summary) -> dict[tuple[str, str], list[Report]]:
@@ -283,13 +270,15 @@ class _Direction:
         """The report taken apart, or None where it is done already or cannot be read."""
         try:
             data = report.path.read_bytes()
-            key = self._key(data)
+            previous = self._job.previous
+            former = previous.of(report, (self._source, self._target)) if previous is not None else None
+            key = self._key(data, former)
             if (done := self._ledger.done(report.name, self._pair, key, overwrite=self._job.overwrite)) is not None:
                 self._finish(done, unchanged=True)
                 self._progress.advance(size=len(data))
                 return None
             document = _reports.open_document(report, self._source, self._split)
-            prepared = self._translator.prepare(document, digest(data)[:16])
+            prepared = _prepared(self._translator, document, digest(data)[:16], former)
         except AlignerError as error:
             self._fail(report, str(error))
             return None
@@ -317,7 +306,8 @@ class _Direction:
         for name, content in files.items():
             written[self._ledger.write(name, content, overwrite=self._job.overwrite)] = digest(content)
         names_of_all = [str(name) for name in files]
-        done = Done(waiting.report.name, self._pair, waiting.key, written, names_of_all, counts=_counts(bitext))
+        counts = counts_of(bitext, waiting.prepared, self._translator.engine)
+        done = Done(waiting.report.name, self._pair, waiting.key, written, names_of_all, counts=counts)
         self._ledger.record(done)
         self._summary.translated += waiting.fresh
         self._finish(done)
@@ -327,9 +317,11 @@ class _Direction:
         self._summary.count(done.counts, unchanged=unchanged)
         self._progress.advance(reports=1)
 
-    def _key(self, data: bytes) -> str:
+    def _key(self, data: bytes, former: Former | None) -> str:
         job = self._job
-        parts = (digest(data), self._translator.key, job.splitter, str(self._approvals), f"{_LAYOUT} {job.page}")
+        parts = [digest(data), self._translator.key, job.splitter, str(self._approvals), f"{_LAYOUT} {job.page}"]
+        if former is not None:
+            parts.append(former.version)
         return digest("\n".join(parts).encode())
 
     def _second(self) -> Engine | None:
@@ -363,20 +355,3 @@ def _reason(error: OSError | UnicodeError) -> str:
     if isinstance(error, UnicodeError):
         return "its name or text holds bytes that are no characters"
     return error.strerror or str(error)
-
-
-def _counts(beads: Bitext) -> dict[str, int]:
-    """What the summary says of a report."""
-    origins = Counter(bead.origin for bead in beads)
-    flags = Counter(f"flag:{flag}" for bead in beads for flag in bead.flags)
-    return {
-        "segments": len(beads),
-        "machine": origins["machine"],
-        "approved": origins["human"],
-        "copied": origins["copied"],
-        "repaired": sum(bool(bead.repairs) for bead in beads),
-        "flagged": sum(bool(bead.flags) for bead in beads),
-        "terms": sum(len(bead.terms) for bead in beads),
-        "terms_missing": sum(not use.verified for bead in beads for use in bead.terms),
-        **dict(sorted(flags.items())),
-    }

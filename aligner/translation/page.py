@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import TypeGuard
 
 from aligner import languages
+from aligner.alignment.revision_text import marked
 from aligner.bitext import Bead, Bitext, Repair, TermUse
 from aligner.files import write_atomically
-from aligner.translation.columns import Cell, Column, Highlight, Note, Row, render_columns
+from aligner.glossary.held_back import HELD
+from aligner.pages.columns import Cell, Column, Highlight, Note, Row, render_columns
 
 __all__ = ["FAULT_TEXTS", "FLAG_TEXTS", "STEP_TEXTS", "TERM_TEXTS", "PageSummary", "render_page", "write_page"]
 
@@ -34,6 +36,8 @@ FLAG_TEXTS: dict[str, str] = {
     "latin": "names in Latin letters: check",
     "term": "an approved term is not in its approved form",
     "form": "check the form of a term",
+    "doubt": "compare with the source: a name, or words around one, may be missing",
+    "changed": "the source was changed since it was translated: compare with the former translation",
     "markup-moved": "bold, links or the like may have moved",
     "markup-dropped": "bold, links or the like were lost",
 }
@@ -239,17 +243,30 @@ def _standing(spans: Iterable[tuple[int, str, str]], text: str) -> tuple[Highlig
 
 def _notes(bead: Bead) -> Iterator[Note]:
     """What is to be seen beside a bead, the most pressing first."""
+    of_terms = list(_term_notes(bead))
+    told = any(term.strategy != HELD and not (term.target and term.verified) for term in bead.terms)
     for flag in bead.flags:
+        if flag == "term" and told:  # the notes say the same, and of which term
+            continue
         yield Note("flag", "", quoted=Cell(flag)) if flag not in FLAG_TEXTS else Note("flag", FLAG_TEXTS[flag])
-    for term in bead.terms:
-        if not term.target:
-            yield Note("missing", "term not in the translation:", quoted=Cell(term.source, bead.source_language))
-        elif not term.verified and "term" in bead.flags:
-            yield Note("missing", "not an approved form:", quoted=Cell(term.target, bead.target_language))
+    yield from of_terms
     for repair in bead.repairs:
         yield _repair_note(repair, bead.target_language)
     yield from _editor_notes(bead)
     yield from _more_notes(bead)
+
+
+def _term_notes(bead: Bead) -> Iterator[Note]:
+    """The terms that are not in the translation as they should be."""
+    for term in bead.terms:
+        if term.strategy == HELD:
+            yield Note(
+                "missing", "perhaps a term, not in the translation:", quoted=Cell(term.source, bead.source_language)
+            )
+        elif not term.target:
+            yield Note("missing", "term not in the translation:", quoted=Cell(term.source, bead.source_language))
+        elif not term.verified and "term" in bead.flags:
+            yield Note("missing", "not an approved form:", quoted=Cell(term.target, bead.target_language))
 
 
 def _repair_note(repair: Repair, language: str) -> Note:
@@ -271,15 +288,24 @@ def _editor_notes(bead: Bead) -> Iterator[Note]:
 
 
 def _more_notes(bead: Bead) -> Iterator[Note]:
-    if bead.fuzzy:
-        match = f", {_percent(bead.fuzzy_match)}" if _is_number(bead.fuzzy_match) else ""
-        yield Note("more", f"near match in the memory{match}", details=(Cell(bead.fuzzy, bead.target_language),))
+    if bead.fuzzy or bead.fuzzy_source:
+        yield _fuzzy_note(bead)
     if bead.pivot:
         yield Note("more", "by way of another language", details=(Cell(bead.pivot),))
     if _is_number(bead.confidence):
         yield Note("figure", f"confidence {_percent(bead.confidence)}")
     if _is_number(bead.score):
         yield Note("figure", f"score {bead.score:.2f}".replace("-", "\u2212"))
+
+
+def _fuzzy_note(bead: Bead) -> Note:
+    """A translation of a similar text, below that text with what is different in it."""
+    match = f", {_percent(bead.fuzzy_match)}" if _is_number(bead.fuzzy_match) else ""
+    what = "before the change" if "changed" in bead.flags else "near match in the memory"
+    details = [Cell(bead.fuzzy, bead.target_language)] if bead.fuzzy else []
+    if bead.fuzzy_source and bead.fuzzy_source != bead.source_text:
+        details.insert(0, Cell(marked(bead.fuzzy_source, bead.source_text), bead.source_language))
+    return Note("more", f"{what}{match}", details=tuple(details))
 
 
 def _is_number(value: float | None) -> TypeGuard[float]:

@@ -11,7 +11,7 @@ from aligner import documents, languages
 from aligner.documents import Document
 from aligner.errors import AlignerError, InputError
 from aligner.languages import Span
-from aligner.translation.ledger import is_output, written
+from aligner.ledger import is_output, written
 
 __all__ = ["Outputs", "Report", "find", "language_of", "open_document", "outputs", "source_language"]
 

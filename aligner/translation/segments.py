@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from aligner import documents, languages
-from aligner.bitext import Bead, Bitext, bead_id
+from aligner.bitext import Bead, Bitext, TermUse, bead_id
 from aligner.documents import Document, Segment, Translated
 from aligner.engines.base import DecodingOptions, Engine
 from aligner.glossary.enforcer import Enforced, Enforcer
 from aligner.glossary.occurrences import Occurrence
+from aligner.languages.base import Span
 from aligner.translation import checks, repair
 from aligner.translation.memory import Approved, FuzzyMatch, MachineEntry, Memory
+from aligner.translation.previous import Before, Inheritance, Kept, inherit, is_editors
 from aligner.translation.terms import Terms
 
 __all__ = ["CHUNK", "Prepared", "Translator", "Wanted"]
@@ -29,6 +31,9 @@ class Wanted(NamedTuple):
     terms: str = ""  # `Enforcer.version` of its occurrences; "" where it has none
 
 
+_PLACED = 0.5  # probability from which the alignment of words is believed to have found a place
+
+
 @dataclass(frozen=True)
 class Prepared:
     """A document with what people have approved of it, and the texts that are left to the engine."""
@@ -39,6 +44,9 @@ class Prepared:
     fuzzy: Mapping[str, FuzzyMatch]
     wanted: Mapping[str, Wanted]  # segment id -> what is wanted for it; nothing for those that need no engine
     texts: tuple[Wanted, ...]  # these and the marked words, each once
+    inherited: Inheritance | None = None  # from a former translation of this report
+    renewed: Mapping[str, tuple[TermUse, ...]] = field(default_factory=dict)  # ids kept for an editor, with new terms
+    again: int = 0  # kept in the source, but translated again for a changed term
 
 
 class Translator:
@@ -71,8 +79,13 @@ class Translator:
     def _enforcer(self) -> Enforcer | None:
         return self._terms.enforcer(self.engine) if self._terms else None
 
-    def prepare(self, document: Document, revision: str) -> Prepared:
-        """Look up what people approved and what the memory knows of this document."""
+    def prepare(
+        self, document: Document, revision: str, former: Sequence[Bead] | None = None, *, related: bool = False
+    ) -> Prepared:
+        """Look up what people approved and what the memory knows of this document.
+
+        What stands in a `former` translation is kept; `related` as `inherit` says.
+        """
         source, target = self.engine.source, self.engine.target
         own = [segment.text for segment in document.segments if not self._is_foreign(segment.text)]
         approved = self._memory.approved(source, target, own)
@@ -80,8 +93,14 @@ class Translator:
         texts: dict[Wanted, None] = {}
         fuzzy = {}
         whole = self._wanted([segment.text for segment in document.segments])
+        inherited, again = None, 0
+        renewed: dict[str, tuple[TermUse, ...]] = {}
+        if former is not None:
+            inherited = inherit(document, former, related=related)
+            inherited, again, renewed = self._still_right(inherited, document, approved, whole)
+        kept = inherited.kept if inherited else {}
         for segment, want in zip(document.segments, whole, strict=True):
-            if segment.text not in approved and not self._is_foreign(segment.text):
+            if segment.id not in kept and segment.text not in approved and not self._is_foreign(segment.text):
                 wanted[segment.id] = want
                 texts[want] = None
                 if near := self._memory.fuzzy(source, target, segment.text, limit=1):
@@ -89,7 +108,35 @@ class Translator:
             for fragment in documents.marked_fragments(segment).values():
                 texts.update(dict.fromkeys(self._wanted([fragment])))
         self._recall(want for want in texts if want not in self._entries)
-        return Prepared(document, revision, approved, fuzzy, wanted, tuple(texts))
+        return Prepared(document, revision, approved, fuzzy, wanted, tuple(texts), inherited, renewed, again)
+
+    def _still_right(
+        self,
+        inherited: Inheritance,
+        document: Document,
+        approved: Mapping[str, Approved],
+        whole: Sequence[Wanted],
+    ) -> tuple[Inheritance, int, dict[str, tuple[TermUse, ...]]]:
+        """What is kept but for a machine's words where an editor has approved others, or where a term was changed.
+
+        How many segments that is for terms, and the terms of an editor's words that were changed: these stay.
+        """
+        dropped: set[str] = set()
+        renewed: dict[str, tuple[TermUse, ...]] = {}
+        again = 0
+        for segment, want in zip(document.segments, whole, strict=True):
+            kept = inherited.kept.get(segment.id)
+            if kept is None or segment.id in dropped:
+                continue
+            if not is_editors(kept.bead) and segment.text in approved:
+                dropped.update(kept.segments)
+            elif self._terms and (uses := self._terms.renewed(kept.bead, self._occurrences.get(want, ()))):
+                if is_editors(kept.bead):
+                    renewed[kept.segments[0]] = (*renewed.get(kept.segments[0], ()), *uses)
+                else:
+                    dropped.update(kept.segments)
+                    again += len(kept.segments)
+        return inherited.without(dropped), again, renewed
 
     def _wanted(self, texts: Sequence[str]) -> list[Wanted]:
         """Consecutive texts with the terms that stand in them."""
@@ -172,9 +219,11 @@ class Translator:
         moved: dict[str, list[str]] = {}
         for change in rendered.changes:
             moved.setdefault(change.segment, []).append(change.change)
+        kept = prepared.inherited.kept if prepared.inherited else {}
         beads = [
             self._bead(prepared, segment, position).flagged(*moved.get(segment.id, ()))
             for position, segment in enumerate(prepared.document.segments)
+            if segment.id not in kept or kept[segment.id].segments[0] == segment.id
         ]
         return rendered.data, Bitext.of(beads)
 
@@ -185,16 +234,32 @@ class Translator:
                 number: self._entries[self._wanted([text])[0]].text
                 for number, text in documents.marked_fragments(segment).items()
             }
-            result[segment.id] = Translated(self._text(prepared, segment), fragments)
+            result[segment.id] = Translated(self._text(prepared, segment), fragments, self._projection(segment))
         return result
 
+    def _projection(self, segment: Segment) -> Callable[[Span, str], Span | None] | None:
+        """Where words of a segment with inline markup stand in a translation of it."""
+        if not segment.marks:
+            return None
+
+        def project(span: Span, text: str) -> Span | None:
+            from aligner.alignment.words import project_with_scores
+
+            found = project_with_scores([span], segment.text, text, self.engine.source, self.engine.target)[0]
+            return found.span if found is not None and found.score >= _PLACED else None
+
+        return project
+
     def _text(self, prepared: Prepared, segment: Segment) -> str:
+        if prepared.inherited is not None and segment.id in prepared.inherited.kept:
+            return prepared.inherited.texts[segment.id]
         if (approved := prepared.approved.get(segment.text)) is not None:
             return approved.translation
         return self._entries[prepared.wanted[segment.id]].text if segment.id in prepared.wanted else segment.text
 
     def _bead(self, prepared: Prepared, segment: Segment, position: int) -> Bead:
         source, target = self.engine.source, self.engine.target
+        kept = prepared.inherited.kept.get(segment.id) if prepared.inherited else None
         bead = Bead(
             id=bead_id(prepared.document.name, source, target, position),
             document=prepared.document.name,
@@ -208,6 +273,8 @@ class Translator:
             target=(self._text(prepared, segment),),
             origin="copied",
         )
+        if kept is not None:
+            return _as_kept(kept, bead, prepared.renewed.get(segment.id, ()))
         if (approved := prepared.approved.get(segment.text)) is not None:
             return replace(
                 bead, origin="human", state="accepted", editor=approved.editor, edited=approved.when, note=approved.note
@@ -216,8 +283,9 @@ class Translator:
             found = checks.faults(segment.text, segment.text, source, target)
             return bead.flagged(*(fault.name for fault in found))
         entry, near = self._entries[prepared.wanted[segment.id]], prepared.fuzzy.get(segment.text)
+        before = prepared.inherited.changed.get(segment.id) if prepared.inherited else None
         elsewhere = repair.other_engine(entry.repairs)
-        return replace(
+        made = replace(
             bead,
             origin="machine",
             engine=elsewhere or self.engine.name,
@@ -228,8 +296,10 @@ class Translator:
             terms=entry.terms,
             pivot=entry.pivot,
             fuzzy=near.translation if near else "",
+            fuzzy_source=near.source_text if near else "",
             fuzzy_match=near.similarity if near else None,
         )
+        return made if before is None else _as_changed(made, before)
 
     def _is_foreign(self, text: str) -> bool:
         """Most of it is not in the script of the source: in the target language already, or in a third one.
@@ -239,6 +309,28 @@ class Translator:
         shares = languages.script_share(text)
         own = shares[languages.get(self.engine.source).script]
         return own < max(shares.values())
+
+
+def _as_kept(kept: Kept, place: Bead, renewed: tuple[TermUse, ...]) -> Bead:
+    """The bead of a former translation at its new place. An editor has seen to what was flagged in it then."""
+    bead = replace(
+        kept.bead,
+        id=place.id,
+        document=place.document,
+        revision=place.revision,
+        position=place.position,
+        kind=place.kind,
+        line=place.line,
+    )
+    if is_editors(bead):
+        bead = replace(bead, flags=(), fuzzy="", fuzzy_source="", fuzzy_match=None)
+    return replace(bead, terms=renewed).flagged("term") if renewed else bead
+
+
+def _as_changed(bead: Bead, before: Before) -> Bead:
+    """A sentence translated anew, with what it was before beside it."""
+    beside = replace(bead, fuzzy=before.target, fuzzy_source=before.source, fuzzy_match=before.similarity)
+    return replace(beside, note=before.note).flagged("changed")
 
 
 def _by_terms(texts: Iterable[Wanted]) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ from aligner.bitext import Bitext
 from aligner.engines.base import DecodingOptions
 from aligner.errors import InputError
 from aligner.glossary.store import Glossary
-from aligner.translation.ledger import digest
+from aligner.ledger import digest
 from aligner.translation.memory import Memory
 from aligner.translation.reports import language_of
 from aligner.translation.segments import Translator

@@ -64,7 +64,7 @@ def test_a_strangers_word_approves_nothing(capsys: pytest.CaptureFixture[str]) -
 def test_a_dry_run_and_a_bad_file_change_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     before = OWN.read_bytes()
     assert run("import", table("en,ru\nHoms,Хомс\n"), "--dry-run") == 0
-    assert run("import", table("en,ru\nHoms,=1+1\n")) == 2
+    assert run("import", table("en,ru\n=1+1,=1+1\n")) == 2
     assert capsys.readouterr().err.count("\n") == 1
     assert OWN.read_bytes() == before and not list(Path("glossaries").glob("*.history*"))
 
@@ -81,3 +81,18 @@ def test_which_file_gets_new_ones_has_to_be_clear(capsys: pytest.CaptureFixture[
     Glossary.of([Concept("x", "other", {"en": Names("X")})]).write(Path("glossaries/second.tsv"))
     assert run("import", table("en,ru\nHoms,Хомс\n")) == 2
     assert "--into" in capsys.readouterr().err
+
+
+def test_a_list_counts_what_it_holds_and_an_empty_one_is_not_written(capsys: pytest.CaptureFixture[str]) -> None:
+    draft = Concept("x", "other", {"en": Names("X"), "ru": Names("Икс")}, status="draft")
+    Glossary.of([DAMASCUS, draft]).write(OWN)
+    assert run("export", "a.csv", "--format", "deepl", "--from", "en", "--to", "ru") == 0
+    assert capsys.readouterr().out.startswith("1 concept written to a.csv")
+    assert run("export", "b.csv", "--format", "deepl", "--from", "en", "--to", "ar") == 2
+    assert run("export", "b.csv", "--format", "google", "--status", "draft") == 2
+    assert capsys.readouterr().err.count("no approved concept") == 2 and not Path("b.csv").exists()
+
+
+def test_errors_in_what_came_in_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("import", table("en,ru\nHoms,Хомс\nHama,Хама\nИдлиб,Идлиб\n")) == 0
+    assert "1 error in what came in (see  aligner glossary lint), first idlib: Идлиб" in capsys.readouterr().out

@@ -234,6 +234,17 @@ def test_edit_and_variant_and_interrupt(folder: Path) -> None:
     terminal.wait_for("Kind")
     terminal.press("\n")
     terminal.wait_for("English name")
+    terminal.press("Стромов\n")  # in the wrong place
+    terminal.wait_for("Arabic name")
+    terminal.press("-\n")
+    terminal.wait_for("Russian name")
+    terminal.press("-\n")
+    terminal.wait_for("not done: ")
+    assert "Стромов has no Latin letter" in terminal.said
+    terminal.key("e")
+    terminal.wait_for("Kind")
+    terminal.press("\n")
+    terminal.wait_for("English name")
     terminal.press("Valeri Stromov\n")
     terminal.wait_for("Arabic name")
     terminal.press("\n")

@@ -19,7 +19,9 @@ def imported(code: str, names: tuple[str, ...]) -> list[str]:
     return ran.stdout.splitlines()[-1].split() if ran.stdout.splitlines() else []
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["translate", "--help"], ["models", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["translate", "--help"], ["models", "--help"], ["align", "--help"]]
+)
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     code = f"from aligner.cli import main\ntry: main({arguments!r})\nexcept SystemExit as e: assert e.code == 0"
     assert imported(code, HEAVY) == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from aligner.errors import InputError
 from aligner.glossary.concepts import KINDS, STATUSES, Concept, Forbidden, Morphology, Names
 from aligner.glossary.exchange import FORMATS, export, import_
+from aligner.glossary.joining import join
 
 SHARAA = Concept(
     "ahmed-al-sharaa",
@@ -257,91 +257,11 @@ def test_tbx_written_has_the_shape_of_the_standard(tmp_path: Path) -> None:
     assert tags == sorted(tags, key=lambda tag: tag == "langSec")  # language sections stand last
 
 
-def test_the_workbook_is_fit_for_editors(tmp_path: Path) -> None:
-    from openpyxl import load_workbook
-
-    path = tmp_path / "g.xlsx"
-    formula = replace(UN, names={**UN.names, "en": Names('=HYPERLINK("http://x")')})
-    export([SHARAA, formula], path)
-    book = load_workbook(path)
-    assert book.sheetnames == ["Names", "English", "Arabic", "Russian", "How to"]
-    assert book["Arabic"].sheet_view.rightToLeft and not book["English"].sheet_view.rightToLeft
-    assert book["Names"].freeze_panes == "B2"
-    assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
-
-
-def test_a_row_that_an_editor_adds_becomes_a_concept(tmp_path: Path) -> None:
-    from openpyxl import load_workbook
-
-    path = tmp_path / "g.xlsx"
-    export([UN], path)
-    book = load_workbook(path)
-    sheet = book["Names"]
-    place = {cell.value: cell.column for cell in sheet[1]}
-    sheet.cell(3, place["Kind"]).value = "place"
-    sheet.cell(3, place["English"]).value = "Khmeimim"
-    sheet.cell(3, place["Russian"]).value = "Хмеймим"
-    book.save(path)
-    _, new = import_(path).concepts
-    assert (new.id, new.kind, new.status) == ("khmeimim", "place", "proposed")
-
-
-def with_sheet_xml(path: Path, change: dict[str, bytes]) -> None:
-    with zipfile.ZipFile(path) as archive:
-        held = {name: archive.read(name) for name in archive.namelist()}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in {**held, **change}.items():
-            archive.writestr(name, data)
-
-
-def bad_formula(path: Path) -> None:
-    from openpyxl import Workbook
-
-    book = Workbook()
-    book.active.append(["en", "ru"])
-    book.active.append(["Damascus", "=1+1"])
-    book.save(path)
-
-
-def bad_entities(path: Path) -> None:
-    export([UN], path)
-    bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><worksheet>&b;</worksheet>'
-    with_sheet_xml(path, {"xl/worksheets/sheet1.xml": bomb})
-
-
-def bad_zip_bomb(path: Path) -> None:
-    export([UN], path)
-    with_sheet_xml(path, {"xl/media/image1.png": b"\0" * (513 * 2**20)})
-
-
-def bad_damage(path: Path) -> None:
-    export([UN], path)
-    path.write_bytes(path.read_bytes()[:500])
-
-
-def bad_not_zip(path: Path) -> None:
-    path.write_bytes(b"\xd0\xcf\x11\xe0" * 100)
-
-
-@pytest.mark.parametrize(
-    ("make", "word"),
-    [
-        (bad_formula, "Sheet, cell B2: holds a formula"),
-        (bad_entities, "entities"),
-        (bad_zip_bomb, "unpacks to more than"),
-        (bad_damage, "not a workbook"),
-        (bad_not_zip, "not a workbook"),
-    ],
-)
-def test_a_bad_workbook_is_one_line(tmp_path: Path, make, word: str) -> None:  # type: ignore[no-untyped-def]
-    path = tmp_path / "bad.xlsx"
-    make(path)
-    with pytest.raises(InputError, match=word) as told:
-        import_(path)
-    assert "\n" not in str(told.value) and str(path) in str(told.value)
-
-
 BOMB = '<!DOCTYPE tbx [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><tbx>&b;</tbx>'
+TURNED = (
+    '<tbx><text><body><conceptEntry><langSec xml:lang="en"><termSec><term>a\u202db</term></termSec></langSec>'
+    "</conceptEntry></body></text></tbx>"
+)
 OUTSIDE = '<!DOCTYPE tbx [<!ENTITY a SYSTEM "file:///etc/passwd">]><tbx>&a;</tbx>'
 
 
@@ -354,7 +274,10 @@ OUTSIDE = '<!DOCTYPE tbx [<!ENTITY a SYSTEM "file:///etc/passwd">]><tbx>&a;</tbx
         ("a.tbx", "<tbx><text>", "not well-formed"),
         ("a.tbx", "<tbx/>", "no names"),
         ("a.csv", "", "no names"),
-        ("a.csv", "en,ru\nDamascus,=cmd|'/c calc'!A1\n", "formula"),
+        ("a.csv", "en,ru\n@SUM(A1),=cmd|'/c calc'!A1\n", "no names in it .1 × formula.*line 2, column en"),
+        ("a.csv", "en,ru\nDamas\u202ecus,Дамаск\n", "line 2, column en: .*U\\+202E"),
+        ("a.csv", "id,kind,status,en,ru,ar,note\na,place,draft,a\u2067b,,,\n", "line 2: column en: U\\+2067"),
+        ("a.tbx", TURNED, "U\\+202D"),
         ("a.csv", "x,y\nDamascus,Дамаск\n", "names no language"),
         ("a.csv", 'en,ru\n"Damascus,Дамаск\n', "not a table"),
         ("a.csv", "en,ru,status\nDamascus,Дамаск,fine\n", "none of draft"),
@@ -399,3 +322,71 @@ def test_csv_does_not_run_formulas_in_a_spreadsheet(tmp_path: Path) -> None:
     export([replace(UN, note="=1+1")], path)
     assert ",'=1+1," in path.read_text(encoding="utf-8-sig")
     assert io.BytesIO(path.read_bytes()).read(3) == b"\xef\xbb\xbf"
+
+
+def test_a_formula_is_told_with_its_cell_and_the_rest_is_taken(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in (["id", "en", "ru"], ["", "Damascus", "=B7"], ["=A1", "Homs", "Хомс"], ["", "Hama", "Хама"]):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    found = import_(tmp_path / "a.xlsx")
+    assert [(one.id, [*one.names]) for one in found.concepts] == [("damascus", ["en"]), ("hama", ["en", "ru"])]
+    assert found.lost == (
+        "2 × formula, put the name itself there (sheet Sheet: C2, A3)",
+        "1 × row whose id is a formula (sheet Sheet, row 3)",
+    )
+    lines = "en,ru\nDamascus,=B7\n@x,Хомс\nHama,Хама\n"
+    for name, text, options in (
+        ("a.csv", lines, {}),
+        ("b.csv", lines.split("\n", 1)[1], {"source": "en", "target": "ru"}),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        found = import_(tmp_path / name, **options)  # type: ignore[arg-type]
+        assert found.concepts[-1].names["ru"].preferred == "Хама"
+        assert sum("formula, put the name itself there (line" in line for line in found.lost) == 2
+        assert all("=" not in names.preferred for one in found.concepts for names in one.names.values())
+
+
+def test_languages_the_wrong_way_round_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "pairs.tsv"
+    path.write_text("Дамаск\tدمشق\nХомс\tحمص\nSANA\tسانا\n", encoding="utf-8")
+    for source, target in (("ar", "ru"), ("en", "ar")):
+        with pytest.raises(InputError, match="the wrong way round"):
+            import_(path, format="omegat", source=source, target=target)
+    found = import_(path, format="omegat", source="ru", target="ar").concepts
+    assert [one.id for one in found] == ["damask", "khoms", "sana"]  # an id is typed: it is in Latin letters
+
+
+@pytest.mark.parametrize("codes", [("en", "ru"), ("ar", "en"), ("ru", "ar"), ("ar", "ru")])
+@pytest.mark.parametrize("name", ["deepl", "google", "amazon", "omegat", "weblate"])
+def test_a_list_that_we_wrote_brings_nothing_new(tmp_path: Path, name: str, codes: tuple[str, str]) -> None:
+    lavrov = Concept(
+        "sergei-lavrov",
+        "person",
+        {
+            "en": Names("Sergei Lavrov", short=("Lavrov",), variants=("Sergey Lavrov",)),
+            "ar": Names("سيرغي لافروف", short=("لافروف",), variants=("سيرجي لافروف",)),
+            "ru": Names("Сергей Лавров", short=("Лавров",), admitted=("Сергей Викторович Лавров",)),
+        },
+        gender="m",
+        note="minister",
+        domain="russia",
+    )
+    held = {one.id: one for one in (lavrov, UN, replace(SHARAA, status="approved"))}
+    path = tmp_path / f"list{FORMATS[name].suffixes[0]}"
+    export(list(held.values()), path, format=name, source=codes[0], target=codes[1])
+    coming = import_(path, format=name, source=codes[0], target=codes[1], taken=list(held)).concepts
+    assert len(coming) > len(held)  # a line a name
+    joined = join(held, coming)
+    assert (joined.concepts, joined.added, joined.conflicts) == ({}, [], [])
+
+
+def test_a_name_of_another_kind_or_of_nobody_is_new() -> None:
+    held = {SHARAA.id: SHARAA}
+    street = Concept("street", "place", {"en": Names("al-Sharaa"), "ar": Names("الشرع")})
+    assert join(held, [street]).added == ["street"]
+    assert join(held, [replace(street, kind="other", names={"en": Names("al-Sharaa"), "ar": Names("x")})]).added
+    assert join(held, [replace(street, kind="other", names={"en": Names("al-Sharaa")})]).added
+    assert join(held, [replace(street, kind="other")]).same == [SHARAA.id]

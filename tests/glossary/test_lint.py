@@ -55,6 +55,8 @@ def test_a_glossary_in_order() -> None:
         ("capital-word", [named(GOOD, "ru", preferred="Сергей Лавров", short=("Лавров",))]),
         ("missing-language", [replace(PLACE, names={"en": Names("Damascus"), "ru": Names("Дамаск")})]),
         ("other-script", [named(code="ru", preferred="Damascus")]),
+        ("wrong-script", [named(preferred="Дамаск")]),
+        ("wrong-script", [named(code="ru", short=("دمشق",))]),
         ("quotes", [named(preferred="“Damascus")]),
         ("quotes", [named(code="ru", preferred="Дамаск»")]),
         ("blanks", [named(variants=("Damas cus ",))]),

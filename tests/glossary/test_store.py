@@ -195,8 +195,10 @@ GOOD = content(line())
         (content(columns="\t".join((*COLUMNS, ""))), "g.tsv:1: column 34 has no name"),
         (content(columns="\t".join((*COLUMNS, "fr.admitted"))), '"fr" is not a language that Aligner knows'),
         (content(columns="\t".join((*COLUMNS, "en.admited"))), "en.admitted is meant?"),
-        (content(columns="\t".join(COLUMNS[:-1])), "g.tsv:1: no column approved: add it, or run  aligner glossary fmt"),
-        (content(columns="kind\ten"), "no column id"),
+        (content(columns="kind\ten"), "no column id: the first line should name the columns (a table without ids"),
+        (content(line(en="Dam\u202eascus")), "g.tsv:2: column en: U+202E, which nobody sees, turns the direction"),
+        (content(line(ar_forbidden="\u2066x = y")), "g.tsv:2: column ar.forbidden: U+2066"),
+        (content(line(id="a\u202eb")), "g.tsv:2: column id:"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_place(data: bytes, said: str) -> None:
@@ -305,3 +307,17 @@ def test_where_the_glossaries_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_a_glossary_that_is_not_there(name: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such glossary file or folder"):
         Glossary.open(tmp_path / name)
+
+
+def test_columns_that_are_missing_are_empty_and_nobody_has_approved_the_rest() -> None:
+    read = read_bytes(content("one\tOne\tx", columns="id\ten\tRemark"), HERE)
+    assert read.concepts == (Concept("one", "other", {"en": Names("One")}, status="proposed", extra={"Remark": "x"}),)
+    assert read.extra == ("Remark",)
+
+
+def test_what_turns_the_direction_is_written_in_no_name_and_joiners_are() -> None:
+    joined = Concept("x", "place", {"ar": Names("می\u200cخواهم", variants=("a\u200db",))}, note="a\u202eb")
+    assert from_row(to_row(joined)) == joined
+    for sign in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069":
+        with pytest.raises(CellError, match=rf"column ar.variants: U\+{ord(sign):04X}"):
+            to_row(Concept("x", "place", {"ar": Names("x", variants=(f"a{sign}b",))}))

@@ -69,7 +69,7 @@ def test_a_wrong_name_is_put_right_and_one_that_is_not_there_is_flagged(tmp_path
     assert beads[2].flags == ("term",)
     assert beads[2].target_text == RUSSIAN["Nobody met Mikhail Bogdanov."]  # nothing is inserted blindly
     assert (summary.terms, summary.terms_missing, summary.flags) == (3, 1, {"term": 1})
-    assert "not in its approved form" in (tmp_path / "out/pages/report.txt.en-ru.html").read_text(encoding="utf-8")
+    assert "term not in the translation:" in (tmp_path / "out/pages/report.txt.en-ru.html").read_text(encoding="utf-8")
 
 
 def test_only_approved_concepts_are_enforced(tmp_path: Path, engine: ScriptedEngine) -> None:

@@ -20,7 +20,7 @@ from typing import IO, Any
 from aligner.errors import InputError
 from aligner.files import write_atomically
 
-__all__ = ["Done", "Ledger", "digest", "is_output", "kept", "written"]
+__all__ = ["Done", "Ledger", "digest", "is_output", "kept", "records", "written"]
 
 _LEDGER = PurePosixPath(".aligner") / "ledger.jsonl"
 
@@ -33,6 +33,11 @@ def is_output(folder: Path) -> bool:
 def written(folder: Path) -> set[str]:
     """The files that jobs have written to this folder, relative to it."""
     return {name for entry in _entries(folder / _LEDGER) for name in (*entry.files, *entry.ours)}
+
+
+def records(folder: Path) -> list[Done]:
+    """What jobs have done in this folder, the newest record of each report and direction; nothing is locked."""
+    return [*{(entry.document, entry.pair): entry for entry in _entries(folder / _LEDGER)}.values()]
 
 
 def kept(entry: Done) -> list[str]:

@@ -6,7 +6,11 @@
   const onlyFlagged = document.getElementById("only-flagged");
   const nextFlagged = document.getElementById("next-flagged");
   const find = document.getElementById("find");
+  const confidence = document.getElementById("confidence"); // only where the rows are beads of an alignment
+  const shape = document.getElementById("shape");
+  const leastSure = document.getElementById("least-sure");
   const shown = document.getElementById("shown");
+  let order = rows; // as they stand on the page
   const flagged = rows.filter((row) => row.classList.contains("flagged"));
 
   // For searching: no case, vowel marks, accents, hamza seats, tatweel, invisible characters or kinds of apostrophe.
@@ -16,12 +20,19 @@
   const readTexts = () =>
     rows.map((row) => [...row.querySelectorAll("td.text")].map((cell) => plain(cell.textContent)).join("\n"));
 
+  const isChosen = (row) => {
+    if (onlyFlagged.checked && !row.classList.contains("flagged")) return false;
+    if (confidence?.value && !confidence.value.split(" ").some((name) => row.classList.contains(name))) return false;
+    if (shape?.value === "*") return !/^1(-1)*$/.test(row.dataset.shape);
+    return !shape?.value || row.dataset.shape === shape.value;
+  };
+
   const show = () => {
     const wanted = plain(find.value.trim());
     if (wanted && !texts) texts = readTexts();
     let count = 0;
     rows.forEach((row, at) => {
-      row.hidden = (onlyFlagged.checked && !row.classList.contains("flagged")) || (wanted !== "" && !texts[at].includes(wanted));
+      row.hidden = !isChosen(row) || (wanted !== "" && !texts[at].includes(wanted));
       if (!row.hidden) count += 1;
     });
     shown.textContent = count === rows.length ? "" : `${count.toLocaleString("en")} of ${rows.length.toLocaleString("en")} rows`;
@@ -38,14 +49,21 @@
   };
   // From the row where the reader is, and from the top again after the last.
   const step = (forward) => {
-    const open = flagged.filter((row) => !row.hidden);
+    const open = order.filter((row) => row.classList.contains("flagged") && !row.hidden);
     if (!open.length) return;
     if (!forward) open.reverse();
-    const at = current ? rows.indexOf(current) : forward ? -1 : rows.length;
-    goTo(open.find((row) => (forward ? rows.indexOf(row) > at : rows.indexOf(row) < at)) ?? open[0]);
+    const at = current ? order.indexOf(current) : forward ? -1 : order.length;
+    goTo(open.find((row) => (forward ? order.indexOf(row) > at : order.indexOf(row) < at)) ?? open[0]);
   };
 
-  onlyFlagged.addEventListener("change", show);
+  const arrange = () => {
+    const sure = (row) => Number(row.dataset.sure ?? 2);
+    order = leastSure.checked ? [...rows].sort((one, other) => sure(one) - sure(other)) : rows;
+    rows[0].parentNode.append(...order);
+  };
+
+  for (const choice of [onlyFlagged, confidence, shape]) choice?.addEventListener("change", show);
+  leastSure?.addEventListener("change", arrange);
   find.addEventListener("input", show);
   nextFlagged.addEventListener("click", () => step(true));
   document.addEventListener("keydown", (event) => {
@@ -58,5 +76,6 @@
 
   onlyFlagged.disabled = nextFlagged.disabled = flagged.length === 0;
   document.querySelector(".controls").hidden = false;
+  if (leastSure?.checked) arrange();
   show(); // a browser that goes back to the page fills the controls in again
 })();

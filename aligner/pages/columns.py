@@ -63,6 +63,7 @@ class Row:
     notes: tuple[Note, ...] = ()
     flagged: bool = False  # what "show only flagged" shows
     confidence: float | None = None  # 0 to 1; colours the edge of the row
+    shape: str = ""  # as Bead.shape; what the choice of shapes shows
 
 
 _KINDS = ("paragraph", "heading", "item", "quote", "cell")
@@ -78,8 +79,12 @@ def render_columns(
     engines: Sequence[str] = (),
     facts: Sequence[tuple[int, str]] = (),
     notices: Sequence[str] = (),
+    shapes: Sequence[str] = (),
 ) -> str:
     """The whole page. `subject` says what is side by side: "English → Arabic".
+
+    Where the rows are beads of an alignment, `shapes` are the shapes that they have: the reader can choose by shape
+    and by confidence and have the least sure first, and doubtful rows stand out.
 
     All texts may hold anything: they are escaped, kept apart from their neighbours' direction, and characters that HTML
     cannot carry are shown as their pictures (U+2400 and on). ValueError where a row has another number of cells.
@@ -88,7 +93,7 @@ def render_columns(
     script = _asset("page.js")
     body = [
         *_header(title, document, subject, engines, facts, notices),
-        _CONTROLS,
+        _controls(shapes),
         *_table(columns, rows),
         "</main>\n",
     ]
@@ -122,10 +127,26 @@ _FRAME = """<!DOCTYPE html>
 _CONTROLS = """<div class="controls" role="search" hidden>
 <label><input type="checkbox" id="only-flagged"> Show only flagged</label>
 <button type="button" id="next-flagged">Next flagged <kbd>n</kbd></button>
-<label class="find">Search <input type="search" id="find" autocomplete="off" spellcheck="false" dir="auto"></label>
+{choices}<label class="find">Search
+<input type="search" id="find" autocomplete="off" spellcheck="false" dir="auto"></label>
 <output id="shown" aria-live="polite"></output>
 </div>
 """
+
+_CHOICES = """<label>Confidence <select id="confidence">
+<option value="">all</option><option value="doubtful">below 60%</option><option value="doubtful fair">below 90%</option>
+</select></label>
+<label>Shape <select id="shape"><option value="">all</option>{options}</select></label>
+<label><input type="checkbox" id="least-sure"> Least sure first</label>
+"""
+
+
+def _controls(shapes: Sequence[str]) -> str:
+    if not shapes:
+        return _CONTROLS.format(choices="")
+    several = '<option value="*">not 1-1</option>' if len(shapes) > 1 else ""
+    options = several + "".join(f'<option value="{_escaped(shape)}">{_escaped(shape)}</option>' for shape in shapes)
+    return _CONTROLS.format(choices=_CHOICES.format(options=options))
 
 
 @cache
@@ -188,8 +209,11 @@ def _row(number: int, row: Row) -> str:
     kind = row.kind if row.kind in _KINDS else "paragraph"
     classes = [kind, *(["flagged"] if row.flagged else []), *_confidence_class(row.confidence)]
     spoken = "" if kind == "paragraph" else f'<span class="spoken"> {kind}</span>'
+    shape = f' data-shape="{_escaped(row.shape)}"' if row.shape else ""
+    if row.shape and row.confidence is not None:
+        shape += f' data-sure="{row.confidence:.4f}"'
     parts = [
-        f'<tr role="row" id="row-{number}" class="{" ".join(classes)}">',
+        f'<tr role="row" id="row-{number}" class="{" ".join(classes)}"{shape}>',
         f'<th role="rowheader" scope="row" class="number"><a href="#row-{number}">{number}</a>{spoken}</th>',
         *(f'<td role="cell" class="text"{_language(cell)}>{_content(cell)}</td>' for cell in row.cells),
         f'<td role="cell" class="notes">{"".join(map(_note, row.notes))}</td></tr>\n',
