@@ -11,7 +11,7 @@ import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from types import TracebackType
@@ -20,7 +20,7 @@ from typing import IO, Any
 from aligner.errors import InputError
 from aligner.files import write_atomically
 
-__all__ = ["Done", "Ledger", "digest", "is_output", "kept", "records", "written"]
+__all__ = ["Done", "Ledger", "digest", "files_in", "is_output", "kept", "records", "written"]
 
 _LEDGER = PurePosixPath(".aligner") / "ledger.jsonl"
 
@@ -33,6 +33,30 @@ def is_output(folder: Path) -> bool:
 def written(folder: Path) -> set[str]:
     """The files that jobs have written to this folder, relative to it."""
     return {name for entry in _entries(folder / _LEDGER) for name in (*entry.files, *entry.ours)}
+
+
+def files_in(folder: Path, output: Path, suffixes: Collection[str]) -> Iterator[Path]:
+    """The files of a folder with these suffixes, in order, but for what jobs have written.
+
+    Hidden files and folders, `output` and other folders of a job's output are passed over. InputError where there is no
+    such folder.
+    """
+    if not folder.is_dir():
+        raise InputError(f"{folder}: no such folder")
+    ours = written(folder)
+    for place, folders, files in os.walk(folder):
+        here = Path(place)
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and (here / name).resolve() != output and not is_output(here / name)
+        )
+        for name in sorted(files):
+            path = here / name
+            if name.startswith(".") or path.suffix.lower() not in suffixes:
+                continue
+            if path.relative_to(folder).as_posix() not in ours:
+                yield path
 
 
 def records(folder: Path) -> list[Done]:

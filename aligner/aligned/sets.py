@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from aligner import documents, languages
 from aligner.aligned.opening import language_in_name, untagged
 from aligner.errors import InputError
-from aligner.ledger import is_output, written
+from aligner.ledger import files_in
 
 __all__ = ["FileSet", "Found", "find"]
 
@@ -42,7 +41,7 @@ def find(folders: Sequence[Path], output: Path, codes: Sequence[str | None]) -> 
     found = Found()
     by_key: dict[str, list[tuple[int, str | None, Path]]] = {}
     for number, folder in enumerate(folders):
-        for path in _walk(folder, output.resolve()):
+        for path in files_in(folder, output.resolve(), documents.FORMATS):
             key = _key(path.relative_to(folder))
             said = codes[number] if len(folders) > 1 else language_in_name(path)
             by_key.setdefault(key, []).append((number, said, path))
@@ -78,21 +77,3 @@ def _key(path: Path) -> str:
     """What versions of a report have in common: "talks" of "talks.en.txt" and of "en/talks.md"."""
     parts = [part for part in path.parent.parts if part.lower() not in languages.LANGUAGES]
     return PurePosixPath(*parts, untagged(path.name)).as_posix()
-
-
-def _walk(folder: Path, output: Path) -> Iterator[Path]:
-    if not folder.is_dir():
-        raise InputError(f"{folder}: no such folder")
-    ours = written(folder)
-    for place, folders, files in os.walk(folder):
-        here = Path(place)
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".") and (here / name).resolve() != output and not is_output(here / name)
-        )
-        for name in sorted(files):
-            path = here / name
-            known = path.suffix.lower() in documents.FORMATS and not name.startswith(".")
-            if known and path.relative_to(folder).as_posix() not in ours:
-                yield path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -11,7 +10,7 @@ from aligner import documents, languages
 from aligner.documents import Document
 from aligner.errors import AlignerError, InputError
 from aligner.languages import Span
-from aligner.ledger import is_output, written
+from aligner.ledger import files_in
 
 __all__ = ["Outputs", "Report", "find", "language_of", "open_document", "outputs", "source_language"]
 
@@ -45,7 +44,7 @@ def find(paths: Sequence[Path], output: Path) -> list[Report]:
         if not path.exists():
             raise InputError(f"{path}: no such file or folder")
         if path.is_dir():
-            for file in _walk(path, output.resolve()):
+            for file in files_in(path, output.resolve(), documents.FORMATS):
                 reports.setdefault(file.resolve(), Report(file, file.relative_to(path).as_posix()))
         else:
             _check_format(path)
@@ -55,24 +54,6 @@ def find(paths: Sequence[Path], output: Path) -> list[Report]:
         raise InputError(f"{', '.join(map(str, paths))}: no reports found (files ending in {wanted})")
     _refuse_twins(reports.values())
     return list(reports.values())
-
-
-def _walk(folder: Path, output: Path) -> Iterable[Path]:
-    """The files of known formats, but for what a job has written: other output folders are passed over whole."""
-    ours = written(folder)
-    for place, folders, files in os.walk(folder):
-        here = Path(place)
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".") and (here / name).resolve() != output and not is_output(here / name)
-        )
-        for name in sorted(files):
-            path = here / name
-            if name.startswith(".") or path.suffix.lower() not in documents.FORMATS:
-                continue
-            if path.relative_to(folder).as_posix() not in ours:
-                yield path
 
 
 def _check_format(path: Path) -> None:
