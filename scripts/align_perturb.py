@@ -87,11 +87,18 @@ class Document:
         return list(_groups({code: self._atoms[code] for code in self.languages}))
 
     def pair(self, source: str, target: str) -> tuple[list[str], list[str], list[Link], list[str]]:
-        """The lines of two languages, their links, and the kind of each link."""
-        links = [
-            Link(group[source], group[target])
-            for group in _groups({code: self._atoms[code] for code in (source, target)})
-        ]
+        """The lines of two languages, their links, and the kind of each link.
+
+        Two lines that are joined one way here and another way there are two links, as the gold of the reports is read;
+        two that change places are one.
+        """
+        links: list[Link] = []
+        for group in _groups({code: self._atoms[code] for code in (source, target)}):
+            link = Link(group[source], group[target])
+            if link.shape == (2, 2) and self._kind(link, source, target) != "swapped":
+                links += [Link(link.source[:1], link.target[:1]), Link(link.source[1:], link.target[1:])]
+            else:
+                links.append(link)
         return self.lines[source], self.lines[target], links, [self._kind(link, source, target) for link in links]
 
     def _kind(self, link: Link, source: str, target: str) -> str:

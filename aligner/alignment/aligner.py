@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Version", "align", "decode", "described", "score_beads"]
 
 _ROWS = 256  # described at a time
+_SWAPPED = 0.5  # by how much more sentences are alike crosswise (sum of two cosines) that changed places
 
 
 @dataclass(frozen=True)
@@ -115,13 +116,29 @@ def score_beads(found: Described, model: Model) -> Array:
     return scores
 
 
+def _swapped(found: Described, i: int, j: int) -> bool:
+    """Whether the two sentences up to i are those up to j in the other order."""
+    import numpy as np
+
+    rows, columns = np.asarray([i - 1, i, i - 1, i]), np.asarray([j - 1, j, j, j - 1])
+    cosine = np.maximum(found.cosine[1, 1][found.band.cell(rows, columns)], 0.0)
+    return float(cosine[2:].sum() - cosine[:2].sum()) > _SWAPPED
+
+
 def decode(found: Described, scores: Array, model: Model) -> list[Link]:
-    """The links of the most probable way, each with its confidence."""
+    """The links of the most probable way, each with its confidence.
+
+    Two sentences that are cut differently on both sides, but run in the same order, are read as two links, as
+    translators' gold has them; two that change places stay one.
+    """
     way = best_way(scores, found.band)
     probable, _ = posteriors(scores, found.band)
     links = []
     for (i, j, shape), probability in zip(way, probabilities(way, probable, found.band), strict=True):
         a, b = SHAPES[shape]
         sure = round(model.confidence(probability), 4)
+        if (a, b) == (2, 2) and not _swapped(found, i, j):
+            links += [Link((i - 2,), (j - 2,), sure), Link((i - 1,), (j - 1,), sure)]
+            continue
         links.append(Link(tuple(range(i - a, i)), tuple(range(j - b, j)), sure))
     return links

@@ -176,3 +176,24 @@ def test_a_model_is_read_as_it_was_written(tmp_path) -> None:  # type: ignore[no
     path.write_text("{")
     with pytest.raises(ModelError, match=r"model\.json"):
         Model.read(path)
+
+
+def test_two_sentences_cut_differently_are_two_links_and_exchanged_ones_one() -> None:
+    english = [
+        "The workshop burned with sixty unfinished instruments.",
+        "He escaped with two chisels, and resumed work in a garage in Marseille.",
+        "The fire brigade came after an hour.",
+    ]
+    cut = [
+        "Мастерская сгорела вместе с шестьюдесятью недоделанными инструментами, он спасся с двумя стамесками.",
+        "Работу он возобновил в гараже в Марселе.",
+        "Пожарные приехали через час.",
+    ]
+    assert sides(align(english, cut, "en", "ru")) == [((n,), (n,)) for n in range(3)]
+    exchanged = [
+        "Было холодно.",
+        "Он спасся с двумя стамесками и возобновил работу в гараже в Марселе.",
+        "Мастерская сгорела вместе с шестьюдесятью недоделанными инструментами.",
+        "Пожарные приехали через час.",
+    ]
+    assert ((1, 2), (1, 2)) in sides(align(["It was cold.", *english], exchanged, "en", "ru"))
