@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aligner.cli.glossary_editor import by_option, check_names, destination, say, tell_remarks, who
-from aligner.cli.glossary_paths import glossary_option, glossary_with
+from aligner.cli.glossary_paths import glossary_option, glossary_with, open_glossary
 from aligner.errors import InputError
 from aligner.languages import LANGUAGES
 from aligner.languages.names import KINDS
@@ -72,8 +72,8 @@ def add(
 
     \b
     aligner glossary add
-    aligner glossary add --kind person --gender m --en "Ahmed al-Sharaa" --ar "أحمد الشرع" \\
-        --ru "Ахмед аш-Шараа" --en-short al-Sharaa --ar-short الشرع --ru-short аш-Шараа
+    aligner glossary add --kind person --gender m --en "Hassan al-Adl" --ar "حسن العدل" \\
+        --ru "Хасан аль-Адль" --en-short al-Adl --ar-short العدل --ru-short аль-Адль
     aligner glossary add --kind place --en Idlib --ar إدلب --ru Идлиб --domain syria --approve
     """
     from aligner.glossary.finding import near_duplicates
@@ -97,6 +97,7 @@ def add(
                 ctx.exit(1)
             approve = approve or click.confirm("Approve it now? Else it is proposed, not enforced yet", default=False)
     path = destination(opened, glossaries, concept.kind, into)
+    _tell_of_usual(concept, opened, glossaries)
     _write(path, concept, who(by), glossaries, approve=approve)
 
 
@@ -186,6 +187,16 @@ def _concept(given: dict[str, Any], opened: Glossary | None) -> Concept:
         return from_row(row)
     except ValueError as error:
         raise InputError(f"{identity}: {error}") from error
+
+
+def _tell_of_usual(concept: Concept, opened: Glossary | None, glossaries: tuple[Path, ...]) -> None:
+    """Where the new concept goes to a file beside the usual glossaries that have its id: which of them counts."""
+    usual = None if glossaries else open_glossary()
+    if usual and concept.id in usual.concepts and not (opened and concept.id in opened.concepts):
+        say(
+            f"note: {concept.id} is in {usual.origin(concept.id)}, too: where both files are used, the one named last "
+            "counts; to keep both, give this one another --id"
+        )
 
 
 def _write(path: Path, concept: Concept, editor: str, glossaries: tuple[Path, ...], *, approve: bool) -> None:

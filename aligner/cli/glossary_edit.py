@@ -74,7 +74,7 @@ def approve(terms: tuple[str, ...], glossaries: tuple[Path, ...], by: str | None
     """Approve concepts: from then on they are enforced.
 
     \b
-    aligner glossary approve ahmed-al-sharaa murhaf-abu-qasra
+    aligner glossary approve ali-keda latakia-port-authority
     """
     opened = needed_glossary(glossaries)
     for concept in [meant(opened, term) for term in terms]:
@@ -121,7 +121,7 @@ def _change(
         if before is None:
             raise InputError(f"{path}: {concept.id} is not there any more")
         new = changed(before)
-        check_names(new, before)
+        check_names(new, None if approve else before)  # what is approved is enforced: it must be whole
         kept = held.approve(new, what) if approve and _needs_approval(before, new) else held.put(new, what)
     found = [change for change in changes(before, kept) if change.column not in BOOKKEEPING]
     if not found:

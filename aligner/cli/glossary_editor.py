@@ -117,7 +117,8 @@ def destination(glossary: Glossary | None, paths: Sequence[Path], kind: str, int
     return given / "own.tsv" if given.is_dir() or given.suffix != ".tsv" else given
 
 
-_REFUSED = ("wrong-script", "unknown-class")  # slips of the hand; whatever else is odd is kept and told
+# Slips of the hand, and a language left with lesser names only; whatever else is odd is kept and told.
+_REFUSED = ("wrong-script", "unknown-class", "no-name")
 
 
 def check_names(concept: Concept, before: Concept | None = None) -> None:
@@ -125,7 +126,7 @@ def check_names(concept: Concept, before: Concept | None = None) -> None:
     from aligner.glossary.lint import lint_concept
 
     known = {*lint_concept(before, rules=_REFUSED)} if before else set()
-    for remark in lint_concept(concept, rules=_REFUSED):
+    for remark in sorted(lint_concept(concept, rules=_REFUSED), key=lambda one: _REFUSED.index(one.rule)):
         if remark not in known:
             raise InputError(f"{concept.id}: {remark.message}")
 

@@ -35,6 +35,8 @@ def test_a_new_concept_is_compared_with_the_glossary_that_it_goes_to(run: Run) -
     run(*IDLIB)
     elsewhere = run(*IDLIB, "--into", "mine.tsv")
     assert (elsewhere.status, "near" in elsewhere.err) == (0, False)
+    assert "note: idlib is in glossaries/own.tsv:2, too" in elsewhere.err
+    assert "too: where both" not in run(*IDLIB, "--into", "third.tsv", "-g", "none").err
     again = run(*IDLIB, "--into", "mine.tsv")
     assert again.status == 2
     assert "idlib is there already (mine.tsv:2)" in again.err
@@ -67,6 +69,18 @@ def test_slips_are_refused(arguments: tuple[str, ...], said: str, run: Run) -> N
     ran = run(*arguments)
     assert (ran.status, said in ran.err.replace("\u2068", "").replace("\u2069", "")) == (2, True), ran.err
     assert Path("glossaries/own.tsv").read_bytes() == before
+
+
+def test_a_language_is_not_left_with_lesser_names_only(run: Run) -> None:
+    run(*IDLIB, "--ru-short", "Идл", "--approve")
+    before = Path("glossaries/own.tsv").read_bytes()
+    emptied = run("edit", "idlib", "--set", "ru=")
+    assert (emptied.status, emptied.err) == (2, "aligner: idlib: ru has names, but no preferred one: fill in ru\n")
+    assert Path("glossaries/own.tsv").read_bytes() == before
+    Path("glossaries/own.tsv").write_bytes(
+        before.replace("Идлиб\t".encode(), b"\t").replace(b"approved", b"proposed", 1)
+    )
+    assert run("approve", "idlib").status == 2
 
 
 def test_an_edit_warns_of_what_it_brings_and_not_of_what_was_there(run: Run) -> None:

@@ -100,3 +100,21 @@ def test_what_people_write_is_one(name: str, right: str) -> None:
 )
 def test_families(surname: str, forms: tuple[str, ...]) -> None:
     assert family_forms(surname) == forms
+
+
+@pytest.mark.parametrize(
+    ("name", "never"),
+    [
+        ("مدير عام الوكالة الدولية للطاقة الذرية", ("مديرا عاما الوكالة", "المدير العام الوكالة")),
+        ("كبير موظفي البيت الأبيض", ("كبيرا موظفيا البيت", "الكبير الموظفي البيت")),
+    ],
+)
+def test_a_noun_before_one_with_the_article_takes_neither_article_nor_tanwin(name: str, never: tuple[str, ...]) -> None:
+    texts = [form.text for form in AR.forms(name, NameFacts("title"))]
+    assert name in texts
+    assert not [text for text in texts for start in never if text.startswith(start)]
+
+
+def test_an_indefinite_office_has_both() -> None:
+    texts = [form.text for form in AR.forms("مبعوث خاص إلى سوريا", NameFacts("title"))]
+    assert {"مبعوثا خاصا إلى سوريا", "المبعوث الخاص إلى سوريا"} <= {*texts}
