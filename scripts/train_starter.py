@@ -26,7 +26,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 from scripts.starter.data import read_data  # noqa: E402
 from scripts.starter.prompt import DIRECTIONS, Codec  # noqa: E402
 
-RANK, SEED, GENERATED = 64, 1, 30_000
+RANK, SEED, GENERATED, DROPOUT = 64, 1, 30_000, 0.1
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -95,7 +95,7 @@ def _prepared(options: argparse.Namespace) -> tuple[Any, list[Any], Codec, dict[
     config, weights = load_base(options.work, kept)
     codec = Codec(build_tokenizer(read_vocabulary(base_file(options.work)), kept))
     model = build_model(config, weights)
-    parameters = add_lora(model, RANK, SEED)
+    parameters = add_lora(model, RANK, SEED, DROPOUT)
     return model, parameters, codec, {"rank": RANK, "seed": SEED, "pieces": digest(kept)}
 
 

@@ -30,14 +30,16 @@ class LoraLinear(nn.Module):
         start = torch.randn(rank, linear.in_features, generator=generator)
         self.a = nn.Parameter(start / math.sqrt(linear.in_features))
         self.b = nn.Parameter(torch.zeros(linear.out_features, rank))
+        self.dropout = 0.0  # of the products a x, while gradients are taken
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """The layer's output with the adaptation."""
         output: torch.Tensor = self.linear(x)
-        return output + F.linear(F.linear(x, self.a.to(x.dtype)), (self.scale * self.b).to(x.dtype))
+        narrow = F.dropout(F.linear(x, self.a.to(x.dtype)), self.dropout, training=torch.is_grad_enabled())
+        return output + F.linear(narrow, (self.scale * self.b).to(x.dtype))
 
 
-def add_lora(model: Model, rank: int, seed: int) -> list[nn.Parameter]:
+def add_lora(model: Model, rank: int, seed: int, dropout: float = 0.0) -> list[nn.Parameter]:
     """Put factors on all linear layers in place; the trainable parameters, always in the same order."""
     generator = torch.Generator().manual_seed(seed)
     parameters: list[nn.Parameter] = []
@@ -46,6 +48,7 @@ def add_lora(model: Model, rank: int, seed: int) -> list[nn.Parameter]:
             part = getattr(layer, place)
             for name in names:
                 adapted = LoraLinear(getattr(part, name), rank, generator)
+                adapted.dropout = dropout
                 setattr(part, name, adapted)
                 parameters += [adapted.a, adapted.b]
     return parameters

@@ -33,6 +33,9 @@ class Plan:
     rate: float = 7e-4
     warm_up: int = 60  # steps
     clip: float = 1.0
+    misread: float = (
+        0.12  # share of the ids of an answer that are read as another: what comes next must be in the source
+    )
     minutes: float | None = None  # this session; None: until it is stopped
     steps: int | None = None  # this session
     finish: float | None = None  # minutes over which the rate falls to a twentieth
@@ -40,8 +43,14 @@ class Plan:
     measure_every: int = 3  # checkpoints
 
 
-def collate(batch: Sequence[Example], pad: int) -> tuple[torch.Tensor, torch.Tensor]:
-    """Ids padded on the right, and for each place the id that must follow it: -100 where none is asked for."""
+def collate(
+    batch: Sequence[Example], pad: int, misread: float = 0.0, seed: int = 0
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Ids padded on the right, and for each place the id that must follow it: -100 where none is asked for.
+
+    A share `misread` of the answers' ids is read as another id of the batch (as the word dropout of Gal and Ghahramani
+    2016, with words in place of blanks), so that answers are not learnt by heart; what is wanted stays.
+    """
     width = max(len(example) for example in batch)
     ids = torch.full((len(batch), width), pad, dtype=torch.long)
     wanted = torch.full((len(batch), width), -100, dtype=torch.long)
@@ -49,6 +58,14 @@ def collate(batch: Sequence[Example], pad: int) -> tuple[torch.Tensor, torch.Ten
         start, end = len(example.prompt), len(example)
         ids[row, :end] = torch.tensor(example.prompt + example.answer)
         wanted[row, start - 1 : end - 1] = torch.tensor(example.answer)
+    if misread:
+        generator = torch.Generator().manual_seed(seed)
+        answers = torch.zeros_like(ids, dtype=torch.bool)
+        answers[:, 1:] = wanted[:, :-1] != -100
+        others = ids[answers]
+        chosen = torch.randint(len(others), others.shape, generator=generator)
+        wrong = torch.rand(others.shape, generator=generator) < misread
+        ids[answers] = torch.where(wrong, others[chosen], others)
     return ids, wanted
 
 
@@ -143,7 +160,9 @@ class Trainer:
     def _step(self, batch: list[Example]) -> float:
         for group in self.optimizer.param_groups:
             group["lr"] = self._rate()
-        ids, wanted = collate(batch, self.pad)
+        seed = self.position.step  # a run that was stopped and one that was not see the same
+        torch.manual_seed(seed)
+        ids, wanted = collate(batch, self.pad, self.plan.misread, seed)
         loss = answer_loss(self.model, ids, wanted)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.parameters, self.plan.clip)

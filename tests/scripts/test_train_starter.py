@@ -235,6 +235,38 @@ def test_merged_weights_are_the_adapted_model() -> None:
 
 
 @torch_only
+def test_what_is_misread_is_in_the_answers_and_still_wanted() -> None:
+    from scripts.starter.stream import Example
+    from scripts.starter.training import collate
+
+    batch = [Example([2, *range(100, 110)], [*range(10, 60), 1]), Example([2, 70], [*range(200, 230), 1])]
+    ids, wanted = collate(batch, 0)
+    read, still = collate(batch, 0, 0.3, seed=5)
+    assert (still == wanted).all()
+    differing = (read != ids).nonzero().tolist()
+    assert 10 < len(differing) < 40
+    assert all(place >= len(batch[row].prompt) for row, place in differing)
+    assert {int(read[row, place]) for row, place in differing} <= {one for example in batch for one in example.answer}
+    assert (collate(batch, 0, 0.3, seed=5)[0] == read).all()
+    assert (collate(batch, 0, 0.3, seed=6)[0] != read).any()
+
+
+@torch_only
+def test_dropout_only_while_learning() -> None:
+    import torch
+
+    from scripts.starter.lora import add_lora
+    from scripts.starter.model import answer_loss, build_model
+
+    model = build_model(*_tiny())
+    for parameter in add_lora(model, rank=4, seed=3, dropout=0.5):
+        parameter.data.normal_(0, 0.2)
+    assert answer_loss(model, *_batch()).item() != answer_loss(model, *_batch()).item()
+    with torch.no_grad():
+        assert answer_loss(model, *_batch()).item() == answer_loss(model, *_batch()).item()
+
+
+@torch_only
 def test_a_translation_ends_and_agrees_with_the_whole_text_read_at_once() -> None:
     import torch
 
