@@ -8,6 +8,7 @@ The sentences of reports stand one after another, and a seeded choice does to th
     swapped   two sentences change places
     missing   a sentence is not there in some languages; dropped: five to fifteen in a row
     foreign   one to four sentences of other reports stand in some languages only
+    replaced  a sentence stands in some languages, and one that says something else in the others ("medium" only)
     line      a line of figures or of boilerplate stands between the sentences, in all languages
     gap       two hundred sentences in a row are missing on one side (the hardness "gap" only)
 
@@ -58,7 +59,7 @@ _HARD = {
 }
 HARDNESSES: dict[str, dict[str, float]] = {
     "easy": _EASY,
-    "medium": {kind: (_EASY[kind] + _HARD[kind]) / 2 for kind in _EASY},
+    "medium": {**{kind: (_EASY[kind] + _HARD[kind]) / 2 for kind in _EASY}, "replaced": 4.0},
     "hard": _HARD,
     "gap": _EASY,
 }
@@ -228,6 +229,11 @@ class _Writer:
 
     def _missing(self) -> None:
         self._leave_out(1, self._some())
+
+    def _replaced(self) -> None:
+        here = self._some()
+        for without in (here, set(self.document.languages) - here):
+            self._leave_out(1, without)
 
     def _dropped(self) -> None:
         self._leave_out(self.rng.randint(5, 15), self._some())

@@ -25,8 +25,23 @@ _COMMANDS = {
 }
 
 
+_RESUMED = ("align", "models", "translate")  # what was done before an interruption is not done again
+
+
+class _Interrupted(Exception):
+    """Somebody stopped a command."""
+
+
 class _Commands(LazyGroup):
     places = _COMMANDS
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. What click would say of an interruption is said in `main`."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as error:
+            resumed = ctx.invoked_subcommand in _RESUMED
+            raise _Interrupted("; the same command goes on from here" if resumed else "") from error
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -52,8 +67,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except AlignerError as error:
         _say(str(error))
         sys.exit(error.exit_status)
-    except (KeyboardInterrupt, click.Abort):
-        _say("interrupted; the same command goes on from here")
+    except (_Interrupted, KeyboardInterrupt, click.Abort) as error:
+        if sys.stderr.isatty() and not isinstance(error, click.Abort):
+            click.echo(err=True)  # behind ^C
+        _say(f"interrupted{error}")
         sys.exit(130)
     except BrokenPipeError:  # `aligner ... | head`
         sys.stderr.close()

@@ -100,7 +100,10 @@ def align(
     folders = [path for path in paths if path != "-" and Path(path).is_dir()]
     if folders:
         if len(folders) < len(paths):
-            raise click.UsageError("files or folders, not both")
+            odd = next(path for path in paths if path not in folders)
+            if odd != "-" and not Path(odd).exists():
+                raise InputError(f"{odd}: no such file or folder")
+            raise click.UsageError(f"files or folders, not both: {shown(odd)} is no folder")
         if gold is not None:
             raise click.UsageError("--score is for one report: name its files")
         return _folders(paths, outputs, formats, codes, lines, glossaries, doubtful, force, overwrite, as_json, quiet)

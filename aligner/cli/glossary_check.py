@@ -73,9 +73,11 @@ def check(
     """
     from aligner.files import write_atomically
     from aligner.glossary.findings import at_least
+    from aligner.glossary.pairs import in_their_languages
     from aligner.glossary.reporting import located, record, sarif
 
     pairs = _pairs(files, against, source, target)
+    in_their_languages(pairs)
     held = needed_glossary(glossaries)
     found = located(pairs, _checked(pairs, held))
     shown_ones = [one for one in found if with_info or at_least(one.finding, "warning")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from aligner.translation.job import Summary
     from aligner.translation.memory import Memory
 
-__all__ = ["translate"]
+__all__ = ["print_flags", "translate"]
 
 _CODES = tuple(LANGUAGES)
 
@@ -215,8 +216,6 @@ def _print_json(value: dict[str, object]) -> None:
 
 def _print_summary(summary: Summary, output: Path, glossary: Glossary | None) -> None:
     """What an editor wants to know, in a few lines."""
-    from aligner.translation.page import FLAG_TEXTS
-
     rate = f", {summary.translated / summary.seconds:.1f} sentences a second" if summary.translated else ""
     there = f", {summary.unchanged} of them there already" if summary.unchanged else ""
     click.echo(f"{counted(summary.reports, 'translation')} in {shown(output)}{there} ({summary.seconds:.1f} s{rate})")
@@ -241,11 +240,7 @@ def _print_summary(summary: Summary, output: Path, glossary: Glossary | None) ->
         enforced = f"{summary.terms - summary.terms_missing} of {counted(summary.terms, 'approved term')} in place"
         click.echo(f"  {enforced}")
     if summary.flagged:
-        faults = ", ".join(
-            f"{name} {count}" + (f" ({FLAG_TEXTS[name]})" if name in FLAG_TEXTS else "")
-            for name, count in sorted(summary.flags.items())
-        )
-        click.echo(f"  {summary.flagged} flagged for an editor: {faults}; see {shown(output / 'pages')}")
+        print_flags(summary.flagged, summary.flags, output)
     if summary.passed_over:
         number = len(summary.passed_over)
         what = f"{shown(summary.passed_over[0])} is" if number == 1 else f"{number} reports are"
@@ -254,6 +249,19 @@ def _print_summary(summary: Summary, output: Path, glossary: Glossary | None) ->
         click.echo(
             f"  {shown(name)}: not written by Aligner or changed since, so it was kept; the new one is beside it (.new)"
         )
+
+
+def print_flags(flagged: int, flags: Mapping[str, int], output: Path) -> None:
+    """How many sentences are flagged, and for what; one may be flagged for several reasons."""
+    from aligner.translation.page import FLAG_TEXTS
+
+    faults = ", ".join(
+        f"{name} {count}" + (f" ({FLAG_TEXTS[name]})" if name in FLAG_TEXTS else "")
+        for name, count in sorted(flags.items())
+    )
+    reasons = sum(flags.values())
+    several = f", for {reasons} reasons" if reasons > flagged else ""
+    click.echo(f"  {flagged} flagged for an editor{several}: {faults}; see {shown(output / 'pages')}")
 
 
 def _print_previous(summary: Summary) -> None:

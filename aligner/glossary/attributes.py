@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from aligner import languages
 
-__all__ = ["adds_attribute"]
+__all__ = ["adds_attribute", "adds_title"]
 
 _REACH = 2  # words on either side of a name
+_LOOK_BACK = 60  # characters
 
 # English | Arabic | Russian, in plain letters, beginnings of words; Arabic without clitics and article.
 _TABLE = """
@@ -53,6 +54,17 @@ russian | روسي | российск,русск
 soviet | سوفييتي,سوفيتي | советск
 ukrainian | اوكراني | украинск
 """
+# Titles that an engine puts before a name of its own accord, the same way; what answers to one another in one line.
+_TITLES = """
+envoy,representative,ambassador,delegate,emissary,diplomat | مبعوث,ممثل,مندوب,سفير,موفد,دبلوماسي,ديبلوماسي | \
+посланник,спецпосланник,спецпредставител,эмиссар,представител,постпред,посол,посла,послу,послом,дипломат
+minister,secretary,premier,chief,head | وزير,وزرا,امين,سكرتير,رييس | \
+министр,секретар,премьер,глав,замминистр,госсекретар
+spokesman,spokeswoman,spokesperson,speaker | متحدث,ناطق | пресс,спикер
+colonel,commander,admiral,marshal,chief | جنرال,عقيد,قايد,عميد | полковник,командир,командующ,адмирал
+adviser,advisor,aide,assistant | مستشار,مساعد | советник,помощник
+"""
+_OFFICE = re.compile("посольств|embass|سفارة")  # no title, though its word begins like one
 _CODES = ("en", "ar", "ru")
 _CLITICS = re.compile(r"[وف]?[بكل]?(?:ال|ل)?")
 
@@ -70,6 +82,23 @@ def adds_attribute(
     return not near <= {key for other, code in others for word in _words(other) for key in _keys(word, code)}
 
 
+def adds_title(text: str, start: int, others: Iterable[tuple[str, str]], language: str) -> bool:
+    """Whether a title stands right before a name at `start` though no other text has one like it anywhere.
+
+    `others` are texts and their languages.
+    """
+    near = _words(text[max(0, start - _LOOK_BACK) : start])
+    gap = text[:start]
+    if not near or not gap.endswith((" ", "\u00a0")):
+        return False
+    before = [word for word in (near[-_REACH:] if language == "ar" else near[-1:]) if not _OFFICE.match(word)]
+    keys = {key for word in before for key in _keys(word, language, titles=True)}
+    if not keys:
+        return False
+    said = {key for other, code in others for word in _words(other) for key in _keys(word, code, titles=True)}
+    return not keys & said
+
+
 def _words(text: str) -> list[str]:
     return re.findall(r"[^\W\d_]+", text)
 
@@ -79,18 +108,18 @@ def _beside(text: str, span: tuple[int, int]) -> list[str]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _keys(word: str, language: str) -> frozenset[int]:
+def _keys(word: str, language: str, *, titles: bool = False) -> frozenset[int]:
     plain = languages.get(language).normal_form(word).text
     clitics = _CLITICS.match(plain) if language == "ar" else None
     starts = {plain[at:] for at in range(clitics.end() + 1)} if clitics else {plain}
     return frozenset(
         key
-        for key, beginnings in enumerate(_rows()[language])
+        for key, beginnings in enumerate(_rows(_TITLES if titles else _TABLE)[language])
         if any(start.startswith(beginnings) and len(start) <= len(max(beginnings, key=len)) + 5 for start in starts)
     )
 
 
 @lru_cache
-def _rows() -> dict[str, tuple[tuple[str, ...], ...]]:
-    rows = [line.split("|") for line in filter(None, map(str.strip, _TABLE.splitlines()))]
+def _rows(table: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    rows = [line.split("|") for line in filter(None, map(str.strip, table.splitlines()))]
     return {code: tuple(tuple(row[place].strip().split(",")) for row in rows) for place, code in enumerate(_CODES)}

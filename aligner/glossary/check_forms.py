@@ -5,10 +5,11 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
 
 from aligner import languages
+from aligner.glossary.check_given import apart_from_given
 from aligner.glossary.check_text import Checked, quoted, right_forms
 from aligner.glossary.concepts import Concept
 from aligner.glossary.findings import Finding
@@ -46,7 +47,11 @@ def _function(place: str) -> Callable[..., object]:
 def form_findings(text: Checked) -> Iterator[Finding]:
     """The findings in the form of names in the translation."""
     sure = [occurrence for occurrence, _ in text.sure()]
+    aparts = [one for one in map(partial(apart_from_given, text), sure) if one is not None]
+    yield from aparts
     for place, occurrence in enumerate(sure):
+        if any(one.start < occurrence.outer_end and occurrence.outer_start < one.end for one in aparts):
+            continue
         beside = sure[max(0, place - _BESIDE) : place] + sure[place + 1 : place + 1 + _BESIDE]
         yield from _case(text, occurrence, beside)
     if text.target_language in _CLITICS:
@@ -85,19 +90,26 @@ def _case(text: Checked, occurrence: Occurrence, beside: Sequence[Occurrence]) -
     expected = right_forms(text, occurrence, asking.tags)
     if occurrence.text in expected:
         return
-    after = f" after {quoted(asking.by)}" if asking.by and asking.certain else ""
-    doubt = "" if asking.certain else " does not fit here" + (f" (beside {quoted(asking.by)})" if asking.by else "")
     wanted = f": expected {' or '.join(expected)}" if expected else ""
     yield Finding(
         "clitic" if text.target_language in _CLITICS else "case",
         "error" if asking.certain and occurrence.certain else "warning",
         occurrence.concept,
-        f"{quoted(occurrence.text)}{after}{doubt}{wanted}",
+        f"{quoted(occurrence.text)}{_why(asking)}{wanted}",
         "target",
         occurrence.outer_start,
         occurrence.outer_end,
         expected,
     )
+
+
+def _why(asking: Government) -> str:
+    """What is wrong with a form, in words: it is certain, or it looks so."""
+    if not asking.by:
+        return " is in the wrong form" if asking.certain else " may be in the wrong form here"
+    if asking.certain:
+        return f" is in the wrong form after {quoted(asking.by)}"
+    return f" may be in the wrong form: it does not go with {quoted(asking.by)}"
 
 
 def asked_of(
@@ -143,10 +155,17 @@ def _clitics(text: Checked) -> Iterator[Finding]:
                     right = _genitive(right, form, genitive)
                     if not _must_be_bare(text, ident) and _has_article(text.target[start:end], right):
                         continue  # بالكوليرا: what is no proper name takes the article
-                    message = f"{quoted(text.target[start:end])} is wrongly joined: expected {right}"
+                    message = f"{quoted(text.target[start:end])} {_how(text.target[start:end])}: expected {right}"
                     finding = Finding("clitic", "error", ident, message, "target", start, end, (right,))
                     found.setdefault((start, end), finding)
     yield from _longest(sorted(found.values(), key=lambda f: (f.start, -f.end)))
+
+
+def _how(wrong: str) -> str:
+    """What is wrong with clitics and a name, in words."""
+    if re.match(r"[وف]?(?:[بكل]|ال|[بكل]ال|لل)ـ?\s", wrong):
+        return "is written apart"  # ل الشرع
+    return "is wrongly written together"
 
 
 def _genitive(right: str, form: str, genitive: str) -> str:

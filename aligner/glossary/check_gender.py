@@ -24,7 +24,8 @@ _CALLED = {"m": "a man", "f": "a woman"}
 def gender_findings(text: Checked) -> Iterator[Finding]:
     """The verbs beside persons' names that have the other gender than the glossary says.
 
-    A gender that nobody wrote down is told by the names; it counts where two languages tell the same, as an info.
+    It is an error where the verb can have no other subject, else a warning. A gender that nobody wrote down is told by
+    the names; it counts where two languages tell the same, as an info.
     """
     wrong = _WRONG.get(text.target_language)
     if wrong is None:
@@ -37,7 +38,18 @@ def gender_findings(text: Checked) -> Iterator[Finding]:
         found = wrong(text.target, occurrence.start, occurrence.end, occurrence.tags, gender)
         if found is not None:
             finding = _finding(text, occurrence, gender, found)
-            yield finding if concept.gender else at_most(finding, "info")
+            if not concept.gender:
+                finding = at_most(finding, "info")
+            elif not _is_certain(text, occurrence, found):
+                finding = at_most(finding, "warning")
+            yield finding
+
+
+def _is_certain(text: Checked, occurrence: Occurrence, found: tuple[int, int, str]) -> bool:
+    """Whether the name cannot but be the subject of the verb: it is a nominative alone, or it follows قال."""
+    if text.target_language == "ar":
+        return arabic_agreement.speaks_only(text.target[found[0] : found[1]])
+    return bool(found[2]) and {tag.rpartition(".")[2] for tag in occurrence.tags} == {"nom"}
 
 
 def _told(concept: Concept) -> str:
@@ -50,5 +62,7 @@ def _told(concept: Concept) -> str:
 def _finding(text: Checked, occurrence: Occurrence, gender: str, found: tuple[int, int, str]) -> Finding:
     start, end, right = found
     expected = f": expected {right}" if right else ""
-    message = f"{quoted(text.target[start:end])} beside {quoted(occurrence.text)}, who is {_CALLED[gender]}{expected}"
-    return Finding("gender", "warning", occurrence.concept, message, "target", start, end, (right,) if right else ())
+    message = (
+        f"{quoted(text.target[start:end])} is said of {quoted(occurrence.text)}, who is {_CALLED[gender]}{expected}"
+    )
+    return Finding("gender", "error", occurrence.concept, message, "target", start, end, (right,) if right else ())

@@ -6,12 +6,14 @@ import re
 from functools import lru_cache
 
 from aligner import languages
-from aligner.glossary.concepts import Concept
+from aligner.glossary.concepts import Concept, Names
+from aligner.glossary.derived import other_names
 from aligner.glossary.forms import Term, terms
+from aligner.glossary.matcher import Matcher
 from aligner.glossary.occurrences import Occurrence
 from aligner.languages.russian_families import family_forms
 
-__all__ = ["said_otherwise"]
+__all__ = ["another_name", "said_otherwise"]
 
 _GAP = 2  # words of others that may stand between the words of a title: المبعوث الأميركي الخاص
 _BETWEEN = {  # what such a word looks like: an adjective, or an acronym
@@ -21,6 +23,7 @@ _BETWEEN = {  # what such a word looks like: an adjective, or an acronym
 }
 _CLITICS = {"ar": "[وف]?[بكل]?"}
 _OWNERS = "نا|كم|هم|هما|ها"  # our, your, their Damascus
+_REMEMBERED = 2_000  # words
 _QUESTION = re.compile(r"[؟?]")
 
 
@@ -40,6 +43,26 @@ def said_otherwise(text: str, concept: Concept, source: Occurrence, language: st
         if language == "ru" and concept.kind == "person" and _is_family(source) and _family(term.text, text):
             return True
     return False
+
+
+def another_name(text: str, concept: Concept, language: str) -> Occurrence | None:
+    """Where a text calls a country by a name that the glossary does not have: سورية for سوريا."""
+    names = concept.names.get(language)
+    if concept.kind != "place" or names is None:
+        return None
+    for term in terms(concept, language):
+        if term.role == "preferred":
+            for name in other_names(term):
+                found = _finder(name, language).find(text, language)
+                if found:
+                    return found[0]
+    return None
+
+
+@lru_cache(maxsize=256)
+def _finder(name: str, language: str) -> Matcher:
+    """A matcher of one name of a place."""
+    return Matcher([Concept("", "place", {language: Names(name)})], (language,), remembered=_REMEMBERED)
 
 
 @lru_cache(maxsize=4096)

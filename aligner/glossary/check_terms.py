@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from aligner.glossary.check_otherwise import said_otherwise
+from aligner.glossary.check_otherwise import another_name, said_otherwise
 from aligner.glossary.check_text import Checked, quoted, right_name, term_of
 from aligner.glossary.concepts import Concept
 from aligner.glossary.derived import derived
@@ -60,13 +60,21 @@ def _missing(text: Checked, use: Use) -> Iterator[Finding]:
         return
     if not use.repeated and said_otherwise(text.target, concept, source, text.target_language):
         return
+    there = text.otherwise.get(id(source))
+    if there is not None and there.tags != ("adj",):
+        return  # inside a longer name: Иордания in «король Иордании»
+    if not use.repeated and (other := another_name(text.target, concept, text.target_language)) is not None:
+        yield _variant(text, concept, other, source)
+        return
     severity, why = "error", ""
     if use.repeated:
         severity, why = "warning", " a second time"
     elif source.part in _PRONOUNS_FOR and source.concept in text.recent:
         severity, why = "warning", " here"  # it named the person a moment ago, and may say "he"
-    elif _by_adjective(text, concept):
+    elif there is not None:
         severity, why = "info", " but for an adjective"
+    elif _as_adjective(text, concept):
+        severity, why = "warning", " but for an adjective, which may say something else"  # «сирийский министр уехал»
     yield Finding(
         "missing",
         severity,
@@ -79,10 +87,8 @@ def _missing(text: Checked, use: Use) -> Iterator[Finding]:
     )
 
 
-def _by_adjective(text: Checked, concept: Concept) -> bool:
-    """Whether an adjective stands for a place: "the Syrian president" for президент Сирии."""
-    if concept.kind != "place":
-        return False
+def _as_adjective(text: Checked, concept: Concept) -> bool:
+    """Whether there are more adjectives of a place than in the source: "the Syrian minister left" for "left Syria"."""
     there = _adjectives(text.target, concept, text.target_language)
     return there > 0 and there > _adjectives(text.source, concept, text.source_language)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aligner import languages
 from aligner.glossary.concepts import Concept
@@ -12,7 +12,16 @@ from aligner.glossary.occurrences import Occurrence
 from aligner.glossary.slots import wanted_term
 from aligner.glossary.verify import WRITTEN, Verification
 
-__all__ = ["Checked", "forms_with", "quoted", "right_forms", "right_name", "term_of"]
+__all__ = ["Checked", "Stranger", "forms_with", "quoted", "right_forms", "right_name", "term_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A name in the translation that stands where the source names somebody else who is called so as well."""
+
+    source: Occurrence
+    there: Occurrence
+    known: bool  # the translation has the person of the glossary, and the source has another one
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +37,18 @@ class Checked:
     verified: Verification
     concepts: Mapping[str, Concept]
     recent: frozenset[str]  # concepts that the translation named a moment ago
+    strangers: tuple[Stranger, ...] = ()
+    # What answers to a source occurrence that no occurrence does, by the id() of that: inside a longer name, an
+    # adjective.
+    otherwise: Mapping[int, Occurrence] = field(default_factory=dict)
 
     def sure(self) -> Iterator[tuple[Occurrence, Occurrence | None]]:
         """The target occurrences that are beyond doubt, each with the source occurrence that it answers to."""
         answered = {id(use.target): use.source for use in self.verified.uses if use.target is not None}
+        strange = {id(one.there) for one in self.strangers}
         for occurrence in self.target_terms:
             source = answered.get(id(occurrence))
-            if _head(occurrence):
+            if _head(occurrence) or id(occurrence) in strange:
                 continue
             if occurrence.certain or (source is not None and source.certain):
                 yield occurrence, source

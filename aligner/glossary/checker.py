@@ -13,11 +13,11 @@ from aligner.glossary.check_gender import gender_findings
 from aligner.glossary.check_script import script_findings
 from aligner.glossary.check_terms import inconsistencies, source_findings, term_findings
 from aligner.glossary.check_text import Checked
+from aligner.glossary.check_whose import answers, whose_findings
 from aligner.glossary.concepts import Concept
 from aligner.glossary.findings import SEVERITIES, Finding, at_most
 from aligner.glossary.matcher import Matcher
 from aligner.glossary.occurrences import Occurrence
-from aligner.glossary.verify import verify
 
 __all__ = ["Checker", "Finding"]
 
@@ -103,11 +103,20 @@ class Checker:
         texts: list[Checked] = []
         for number, (source, target) in enumerate(pairs):
             ours, theirs = found.source[number], found.target[number]
-            verified = verify(ours, target, theirs, matcher.concepts, target_language)
-            recent = frozenset(c for c, last in named.items() if last >= number - 2)
+            found_there = answers(source, target, (ours, theirs), matcher, (source_language, target_language))
             texts.append(
                 Checked(
-                    source, target, source_language, target_language, ours, theirs, verified, matcher.concepts, recent
+                    source,
+                    target,
+                    source_language,
+                    target_language,
+                    ours,
+                    theirs,
+                    found_there.verified,
+                    matcher.concepts,
+                    frozenset(c for c, last in named.items() if last >= number - 2),
+                    found_there.strangers,
+                    found_there.otherwise,
                 )
             )
             named.update((occurrence.concept, number) for occurrence in theirs)
@@ -115,6 +124,7 @@ class Checker:
             [
                 *source_findings(text),
                 *term_findings(text),
+                *whose_findings(text),
                 *form_findings(text),
                 *gender_findings(text),
                 *script_findings(text, matcher),
@@ -123,7 +133,10 @@ class Checker:
         ]
         for number, finding in inconsistencies(texts):
             findings[number].append(finding)
-        return [[self._tempered(finding) for finding in _without_doubles(_explained(group))] for group in findings]
+        return [
+            [self._tempered(finding) for finding in _without_doubles(_explained(group, text))]
+            for group, text in zip(findings, texts, strict=True)
+        ]
 
     def _tempered(self, finding: Finding) -> Finding:
         concept = self.concepts.get(finding.concept)
@@ -132,10 +145,19 @@ class Checker:
         return at_most(replace(finding, message=f"{finding.message} ({concept.status})"), "info")
 
 
-def _explained(findings: Sequence[Finding]) -> list[Finding]:
-    """Without names that are missing only because they are wrongly joined: that is told already."""
+def _explained(findings: Sequence[Finding], text: Checked) -> list[Finding]:
+    """Without what follows from another finding: a name that is missing only because it is wrongly joined or somebody
+    else's, the case of a name that stands twice."""
     joined = {finding.concept for finding in findings if finding.rule == "clitic" and finding.concept}
-    return [finding for finding in findings if finding.rule != "missing" or finding.concept not in joined]
+    strange = {(one.source.outer_start, one.source.concept) for one in text.strangers}
+    twice = [(finding.start, finding.end) for finding in findings if finding.rule == "doubled"]
+
+    def follows(finding: Finding) -> bool:
+        if finding.rule == "missing":
+            return finding.concept in joined or (finding.start, finding.concept) in strange
+        return finding.rule == "case" and any(start < finding.end and finding.start < end for start, end in twice)
+
+    return [finding for finding in findings if not follows(finding)]
 
 
 def _without_doubles(findings: Sequence[Finding]) -> list[Finding]:

@@ -15,7 +15,7 @@ from aligner import languages
 from aligner.glossary.attributive import may_be_another
 from aligner.glossary.forms import Term
 
-__all__ = ["derived", "has_adjective", "is_country"]
+__all__ = ["derived", "has_adjective", "is_country", "other_names"]
 
 # English | Arabic | Russian names : adjectives; the Russian and Arabic ones without endings.
 _TABLE = """
@@ -205,3 +205,20 @@ def _known(language: str) -> dict[str, tuple[str, ...]]:
         for name in names[place].split(","):
             found[plain(name.strip()).text] = tuple(word.strip() for word in adjectives[place].split(","))
     return found
+
+
+def other_names(term: Term) -> tuple[str, ...]:
+    """Other names of a country that we know, in the same language: سورية for سوريا."""
+    plain = _normal_of(term)
+    names = languages.get(term.language).normal_form
+    for row in _rows(term.language):
+        if any(names(name).text == plain for name in row):
+            return tuple(name for name in row if names(name).text != plain)
+    return ()
+
+
+@lru_cache(maxsize=4)
+def _rows(language: str) -> tuple[tuple[str, ...], ...]:
+    place = _CODES.index(language)
+    lines = filter(None, map(str.strip, _TABLE.splitlines()))
+    return tuple(tuple(map(str.strip, line.split(" : ")[0].split("|")[place].split(","))) for line in lines)

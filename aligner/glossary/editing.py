@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from aligner.errors import InputError
@@ -102,7 +103,9 @@ def with_cells(concept: Concept, cells: Mapping[str, str]) -> Concept:
     row = to_row(concept)
     for column, text in cells.items():
         if column not in row:
-            raise InputError(f"no column {column}: the columns are {', '.join(COLUMNS)}")
+            near = get_close_matches(column.strip().lower(), COLUMNS, 1)
+            meant = f"{near[0]} is meant?" if near else f"the columns are {', '.join(COLUMNS)}"
+            raise InputError(f"no column {column}: {meant}")
         if column in ("id", *BOOKKEEPING, "approved_by", "approved"):
             raise InputError(f"the column {column} is not set by hand")
         row[column] = text if column in LIST_COLUMNS else _cell(column, text)

@@ -3,6 +3,7 @@
 The strategies, in order; each candidate is examined, and the first in which every term is right is taken:
 
     free       the translation as it is
+    other      another translation by the engine, as it is
     variant    another name of the concept that stands there (a forbidden one, another spelling) gives way in its form
     stand-in   the sentence is translated with well-known names of the same class, gender and number; they give way
     replaced   a word of the free translation that sounds like the name gives way; its own ending tells the form
@@ -30,12 +31,13 @@ from aligner.bitext import TermUse
 from aligner.glossary.carrying import carry, choose, with_stand_ins
 from aligner.glossary.coordination import joined
 from aligner.glossary.examining import Examiner, Trial
-from aligner.glossary.held_back import is_looked_for, unanswered
+from aligner.glossary.held_back import is_looked_for, is_met, unanswered
 from aligner.glossary.locating import whole_words
 from aligner.glossary.matcher import Matcher
 from aligner.glossary.mending import exact, located
 from aligner.glossary.occurrences import Occurrence
 from aligner.glossary.oddness import is_odd
+from aligner.glossary.persons import doubtful_persons
 from aligner.glossary.placeholders import with_placeholders, without_placeholders
 from aligner.glossary.recording import uses_of
 from aligner.glossary.settling import settle
@@ -49,7 +51,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VERSION", "Draft", "Enforced", "Enforcer"]
 
-VERSION = 3  # part of the memory's key: raise it when the same drafts would be worded otherwise
+VERSION = 4  # part of the memory's key: raise it when the same drafts would be worded otherwise
 
 _ROUNDS = 4  # with stand-ins, each with other ones
 _SURE = 0.7  # confidence in a form below which an editor should look at it
@@ -161,8 +163,9 @@ class Enforcer:
                 for o in group
                 if (o.certain and enforceable(concepts.get(o.concept), target))
                 or is_looked_for(o, concepts, source, target)
+                or (source == "ar" and is_met(o, text, concepts, target))
             )
-            for group in self._matcher.find_in(texts, source)
+            for text, group in zip(texts, self._matcher.find_in(texts, source), strict=True)
         ]
 
     def version(self, occurrences: Sequence[Occurrence]) -> str:
@@ -384,10 +387,12 @@ class Enforcer:
         if case.done and (doubtful or is_odd(there, text, target, self._matcher.concepts)):
             flags.append("form")
         unanswered = self._unanswered(case)
-        if unanswered or trial.spare or not case.covers(trial):
+        if unanswered or trial.spare or not case.covers(trial) or doubtful_persons(case.text, case.slots, trial):
             flags.append("doubt")
         resort = max((use.strategy for use in uses if use.strategy in _RESORTS), key=_RESORTS.index, default="")
         strategy = resort or ("free" if case.slots else "")
+        if strategy == "free" and text != case.free.wording.text:
+            strategy = "other"
         uses = tuple(sorted((*uses, *unanswered), key=lambda use: use.source_start))
         return Enforced(text, case.best_draft, uses, tuple(flags), strategy)
 

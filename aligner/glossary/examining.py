@@ -109,6 +109,18 @@ class Examiner:
         statuses = [Status(use.target, use.right, use.asked) for use in found.uses]
         for slot in slots:
             statuses[slot.number] = self._judged(source, text, slots, slot, statuses, targets, placed)
+        return self.answered(source, text, slots, statuses, targets)
+
+    def answered(
+        self,
+        source: str,
+        text: str,
+        slots: Sequence[Slot],
+        statuses: Sequence[Status],
+        targets: Sequence[Occurrence],
+    ) -> tuple[Status, ...]:
+        """The statuses, where a term that no occurrence of it answers to is inside a longer one, or is an adjective."""
+        statuses = list(statuses)
         for slot in slots:
             if statuses[slot.number].target is None:
                 taken = [status.target for status in statuses if status.target]

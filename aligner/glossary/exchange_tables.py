@@ -39,16 +39,17 @@ _HEADINGS = {
 
 def decoded(data: bytes) -> str:
     """The text of a table. ValueError where it is none."""
+    encoding, called = "utf-8-sig", "not UTF-8"
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encoding = "utf-16"
-    else:
-        encoding = "utf-8-sig"
+        encoding, called = "utf-16", "damaged UTF-16"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ValueError(f"not UTF-8 text (byte {error.start:,}): save the table as UTF-8") from error
+        raise ValueError(f"{called} text (byte {error.start:,}): save the table as UTF-8") from error
     if "\0" in text:
-        raise ValueError("not a table: it holds NUL characters")
+        half = encoding != "utf-16" and text.count("\0") * 3 > len(text)
+        held = "it is UTF-16 without its mark: save it as UTF-8" if half else "it holds NUL characters"
+        raise ValueError(f"not a table: {held}")
     return text
 
 

@@ -30,6 +30,8 @@ RULES = {
             "wrong clitic",
             "A preposition or the article is wrongly joined, or أبو is not declined.",
         ),
+        Rule("namesake", "somebody else's name", "A name stands there that is another person's or another place's."),
+        Rule("doubled", "a name twice", "A name stands right behind itself, or a given name does."),
         Rule("inconsistent", "two names for one concept", "One document uses several names of one concept."),
         Rule(
             "untranslated",

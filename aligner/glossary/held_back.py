@@ -7,6 +7,7 @@ an editor should know.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from aligner import languages
@@ -18,7 +19,7 @@ from aligner.glossary.slots import enforceable, wanted_term
 from aligner.languages.homographs import hints, is_common
 from aligner.languages.wordlist import words
 
-__all__ = ["HELD", "is_looked_for", "unanswered"]
+__all__ = ["HELD", "is_looked_for", "is_met", "unanswered"]
 
 HELD = "held"  # the strategy of the use of such a term
 _SMALL = {"en": frozenset(words("in or an at be by it us who was will more long little short young new no"))}
@@ -43,6 +44,25 @@ def is_looked_for(found: Occurrence, concepts: Mapping[str, Concept], source: st
     if not found.text[:1].isupper() or word in hints(source).always or word in _SMALL.get(source, ()):
         return False
     return bool(found.rivals) or (common and found.part == "full" and " " not in word)
+
+
+def is_met(found: Occurrence, text: str, concepts: Mapping[str, Concept], target: str) -> bool:
+    """Whether an Arabic surname that is a common word is whom somebody meets: التقى بوتين بالشرع."""
+    concept = concepts.get(found.concept)
+    if found.doubt != "word" or found.part != "surname" or concept is None or not enforceable(concept, target):
+        return False
+    if concept.kind != "person" or found.role == "forbidden":
+        return False
+    before = text[: found.outer_start]
+    joined = text[found.outer_start : found.start] == "ب" or _WITH.search(before) is not None
+    return joined and _MEETS.search(before) is not None
+
+
+_WITH = re.compile(r"(?<!\w)مع\s+$")
+_MEETS = re.compile(
+    r"(?<!\w)[وف]?(?:(?:الت|يلت|تلت|سيلت|ست?لت)ق(?:ى|ي|ت|يا|وا|ون)|[ايت]?جتمع(?:ت|وا)?|يجتمع|تجتمع|لقاء|لقائه|اجتماع)"
+    r"(?:\s+[^\s.!؟،؛:]+){0,5}\s+$"
+)
 
 
 def unanswered(

@@ -234,37 +234,31 @@ def _common_prefix(words: Sequence[str]) -> int:
     return next((i for i in range(size) if len({word[i] for word in words}) > 1), size)
 
 
+# Clitics and the article as they are written before a name, right and wrong (لالبنك), and the tag of the clitics.
+_PREFIXES = tuple(
+    sorted(
+        (
+            (link + written, link + clitic)
+            for link in ("", "و", "ف")
+            for clitic, writings in (
+                ("", ("", "ال")),
+                ("ب", ("ب", "بال")),
+                ("ك", ("ك", "كال")),
+                ("ل", ("ل", "لل", "لال", "للال")),
+            )
+            for written in writings
+        ),
+        key=lambda pair: -len(pair[0]),
+    )
+)
+
+
 def _arabic(term: Term, wrong: str) -> tuple[str, ...]:
     """The clitics with which the name is most like the wrong one, where that is clear."""
     plain = languages.get("ar").normal_form
-    given = plain(wrong).text
-    for clitics in (
-        "وبال",
-        "وال",
-        "فال",
-        "بال",
-        "ولل",
-        "لل",
-        "ال",
-        "وب",
-        "ول",
-        "فب",
-        "فل",
-        "وك",
-        "كال",
-        "ب",
-        "ل",
-        "و",
-        "ف",
-        "ك",
-        "",
-    ):
-        if not given.startswith(clitics):
-            continue
-        bare = given[len(clitics) :]
-        own = plain(term.text).text
-        alike = similarity(bare, "ar", own.removeprefix("ال"), "ar")
-        if alike >= 0.75 and bare[:1] == own.removeprefix("ال")[:1]:
-            tag = clitics.removesuffix("ال").replace("لل", "ل")
+    given, own = plain(wrong).text, plain(term.text).text.removeprefix("ال")
+    for written, tag in _PREFIXES:
+        bare = given.removeprefix(written)
+        if given.startswith(written) and bare[:1] == own[:1] and similarity(bare, "ar", own, "ar") >= 0.75:
             return (tag,)
     return ("",)

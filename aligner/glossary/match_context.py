@@ -14,7 +14,8 @@ from aligner.glossary.match_hits import Hit, Reading, Readings
 from aligner.glossary.match_patterns import is_head
 from aligner.glossary.match_persons import is_of_another, joined
 from aligner.glossary.match_scan import Scanned, Scanner
-from aligner.languages.homographs import hints, is_common
+from aligner.languages.given_names import is_given_name
+from aligner.languages.homographs import hints, is_common, is_in_phrase
 
 __all__ = ["Decision", "Document"]
 
@@ -233,6 +234,8 @@ class Document:
 
     def _no_use(self, hit: Hit, concept: str, reading: Reading) -> str:
         """Why the name does not stand here for what it names; "" where it does, as far as anybody can tell."""
+        if not self._cased and self._in_phrase(hit):
+            return "word"
         if reading.term.part == "surname":
             other = is_of_another(hit, self._concepts[concept], self._scanned, self._scanner, self._language)
             return "person" if other else ""
@@ -240,7 +243,27 @@ class Document:
             return ""
         if self._attribute(hit):
             return "attribute"
-        return "place" if self._of_another(hit) else ""
+        return "place" if self._of_another(hit) or self._of_person(hit) else ""
+
+    def _in_phrase(self, hit: Hit) -> bool:
+        """Whether an Arabic name is the common word in a phrase: زئير الأسد."""
+        pieces = self._scanned.pieces
+        if hit.first != hit.last:
+            return False
+        alone = hit.first > 1 and hit.outer_start == hit.start and pieces[hit.first - 1].isspace()
+        before = self._scanner.plain(pieces[hit.first - 2]) if alone else ""
+        there = hit.last + 2 < len(pieces) and pieces[hit.last + 1].isspace()
+        after = self._scanner.plain(pieces[hit.last + 2]) if there else ""
+        return is_in_phrase(self._plain(hit), before, after, self._language)
+
+    def _of_person(self, hit: Hit) -> bool:
+        """Whether a place's name is somebody's surname or first name: Michael Jordan."""
+        if self._language != "en" or hit.first < 3 or hit.first != hit.last:
+            return False
+        if self._plain(hit) not in self._hints.common:
+            return False
+        before, gap = self._scanned.pieces[hit.first - 2], self._scanned.pieces[hit.first - 1]
+        return gap.isspace() and "\n" not in gap and is_given_name(before, self._language)
 
     def _of_another(self, hit: Hit) -> bool:
         """Whether a place's name is a part of another place's that the glossary does not have: Port Sudan."""

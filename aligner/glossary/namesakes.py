@@ -19,12 +19,13 @@ from aligner.languages.homographs import hints
 from aligner.languages.transliteration import similarity
 from aligner.languages.wordlist import words
 
-__all__ = ["is_kind_of_place", "is_namesake", "is_shared"]
+__all__ = ["is_apart", "is_kind_of_place", "is_namesake", "is_shared"]
 
 _ALIKE = 0.6  # two spellings of one given name
 _BEFORE = re.compile(r"(?<![\w.'’ʼ-])([^\W\d_]+(?:['’ʼ-][^\W\d_]+)*)[ \u00a0\u202f]$")
 _PATRONYMIC = re.compile(r"\w{3,}(?:[оеё]вич|ьич|[оеё]вн|ичн)\w{0,3}$")
 _REACH = 60  # characters
+_SHORT = 2  # letters of a given name that is hardly one alone
 _AROUND = 4  # words of the source before a place that may say of which part of it the text speaks
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 # Words that say where in a country something is, or make another country of it; their beginnings in any form.
@@ -33,7 +34,16 @@ _DIRECTIONS = {
     "ru": re.compile(r"север|юг|южн|восто|запад|нов[ыао]|центральн|латинск|верхн|нижн|порт"),
     "ar": re.compile(r"(?:[وفبلك]|ال|وال|بال|لل)*(?:شمال|جنوب|شرق|غرب|وسط|لاتيني|جديد|استوائي|بيساو|ميناء|بورت)"),
 }
-_AFTER_NAME = {"ar": re.compile(r"(?:ال)?(?:شمالي|جنوبي|شرقي|غربي|لاتيني|جديد|استوائي|بيساو)[ةه]?$")}
+# With the article: القانون في سوريا جديد says nothing of Syria.
+_OF_PLACES = frozenset(  # what is called after a place, and what stands before a name there is of it
+    words("""
+    airlines airport airways army association bank basin bay border broadcasting bridge coalition college conference
+    congress council court customs embassy federation force forces foreign gazette government house initiative interior
+    international investment kingdom media ministry national news parliament party peninsula petroleum police post
+    press republic river scientific strait street summit television times today tribune university valley
+    """)
+)
+_AFTER_NAME = {"ar": re.compile(r"(?:ال(?:شمالي|جنوبي|شرقي|غربي|لاتيني|جديد|استوائي)[ةه]?|بيساو)$")}
 _BEFORE_NAME = {"ar": frozenset(words("جنوب شمال بورت بابوا"))}
 
 
@@ -45,9 +55,29 @@ def is_namesake(there: Occurrence, text: str, slot: Slot, source: str, concept: 
     language = slot.wanted.language
     if concept.kind == "person":
         return _other_given(there, text, slot, source, concept, own)
+    if concept.kind == "place" and _first_name(there, text, slot, source, own):
+        return True
     if concept.kind != "place" or not (there.doubt == "place" or _renamed_in_arabic(there, text, language)):
         return False
     return not _has_direction(source, slot)
+
+
+def is_apart(there: Occurrence, text: str, slot: Slot, source: str) -> bool:
+    """Whether a whole name has come apart: تحدث أحمد عن الشرع for Ahmed al-Sharaa. The surname alone is enough for it,
+    but not where the given name stands elsewhere, with no other person of that name in the source."""
+    language = slot.wanted.language
+    if slot.wanted.facts.kind != "person" or slot.occurrence.part != "full" or there.part != "surname":
+        return False
+    given = slot.wanted.text.split()[:1]
+    plain = languages.get(language).normal_form
+    alike = {plain(one).text for one in given if len(one) > _SHORT}
+    left = _WORD.findall(text[: there.outer_start] + " ¶ " + text[there.outer_end :])
+    if not any(plain(word).text in alike for word in left):
+        return False
+    named = source[: slot.occurrence.outer_start] + " ¶ " + source[slot.occurrence.outer_end :]
+    return not any(
+        similarity(word, slot.source.language, one, language) >= _ALIKE for word in _names(named) for one in given
+    )
 
 
 def is_shared(slot: Slot, there: Occurrence, slots: Iterable[Slot]) -> bool:
@@ -75,7 +105,8 @@ def _other_given(there: Occurrence, text: str, slot: Slot, source: str, concept:
     if there.part not in ("full", "surname") or (there.part == "full" and " " not in there.term):
         return False
     before = _BEFORE.search(text, max(0, there.outer_start - _REACH), there.outer_start)
-    if before is None or there.outer_start < there.start or before[1] in own or _PATRONYMIC.match(before[1]):
+    grown = language == "ar" and there.text.startswith("لل")
+    if before is None or there.outer_start < there.start or grown or before[1] in own or _PATRONYMIC.match(before[1]):
         return False
     word = before[1]
     unknown = slot.occurrence.part == "full" and there.part == "surname" and may_be_given_name(word, language)
@@ -107,6 +138,21 @@ def _given(key: Key, language: str) -> tuple[str, ...]:
             if part.role == "given":
                 found.update(dict.fromkeys(part.text.split()))
     return tuple(found)
+
+
+def _first_name(there: Occurrence, text: str, slot: Slot, source: str, own: Sequence[str]) -> bool:
+    """Whether a place's name is somebody's first name: Chad Smith, where the source has nobody called Smith."""
+    word = there.text
+    if slot.wanted.language != "en" or there.outer_end > there.end or " " in word:
+        return False
+    if word.casefold() not in hints("en").common and not is_given_name(word, "en"):
+        return False
+    after = re.match(r" ([A-Z][a-z]+(?:['’-][A-Za-z]+)*)(?!\w)", text[there.outer_end :])
+    if after is None or after[1] in own or hints("en").introduces(after[1].casefold(), "person"):
+        return False
+    if after[1].casefold() in _OF_PLACES | hints("en").always or _DIRECTIONS["en"].match(after[1].casefold()):
+        return False
+    return not any(similarity(after[1], "en", one, slot.source.language) >= _ALIKE for one in _names(source))
 
 
 def _renamed_in_arabic(there: Occurrence, text: str, language: str) -> bool:

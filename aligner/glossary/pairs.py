@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -13,10 +14,14 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from aligner import languages
 from aligner.bitext import Bitext
 from aligner.errors import InputError
+from aligner.languages.scripts_of import script_share
 
-__all__ = ["Pair", "Place", "read_bitext", "read_pairs", "read_tmx", "read_two"]
+__all__ = ["Pair", "Place", "in_their_languages", "read_bitext", "read_pairs", "read_tmx", "read_two"]
 
 _MOST_BYTES = 512 * 2**20
+_SAMPLE = 200_000  # characters that tell in what script a file is
+_STRAY = 0.05  # of the letters of a text may be in another script: names left as they were
+_TELLING = 20  # letters of one side; fewer may be a name that is written so in every language
 _INLINE_CODE = ("bpt", "ept", "it", "ph", "ut")  # what stands in these is markup of another format, no text
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -88,9 +93,55 @@ def read_two(path: Path, against: Path, source: str, target: str) -> Iterator[Pa
             yield Pair(ours, theirs, source, target, path.name, Place(path, number), Place(against, number))
 
 
+def in_their_languages(pairs: Sequence[Pair]) -> None:
+    """InputError where the texts of a file have the letters of another language: two files exchanged, a wrong --to."""
+    texts: dict[tuple[Path, str, bool], list[str]] = {}
+    for pair in pairs:
+        texts.setdefault((pair.source_place.file, pair.source_language, True), []).append(pair.source)
+        texts.setdefault((pair.target_place.file, pair.target_language, False), []).append(pair.target)
+    wrong = {key: script for key, lines in texts.items() if (script := _foreign(" ".join(lines), key[1]))}
+    for (path, language, is_source), script in wrong.items():
+        for (other, theirs, side), other_script in wrong.items():
+            if is_source and not side and _script(language) == other_script and _script(theirs) == script:
+                if path == other:
+                    raise InputError(f"{path}: what it calls {_name(language)} is {_name(theirs)}, and the other way")
+                raise InputError(
+                    f"{path}: is {_name(theirs)}, not {_name(language)}, and {other} is {_name(language)}: exchange "
+                    "--from and --to, or the files"
+                )
+        if sum(map(_letters, texts[path, language, is_source])) >= _TELLING:
+            option = "--from" if is_source else "--to"
+            raise InputError(
+                f"{path}: is not {_name(language)}: its letters are {script}: give the right file, or another {option}"
+            )
+
+
+def _foreign(text: str, language: str) -> str:
+    """The script of nearly all letters of a text where it is not that of the language; else ""."""
+    shares = script_share(text[:_SAMPLE])
+    script = max(shares, key=lambda name: shares[name])
+    own = shares[_script(language)]
+    return script if own < _STRAY and shares[script] > 1 - 2 * _STRAY else ""
+
+
+def _script(language: str) -> str:
+    return languages.get(language).script
+
+
+def _name(language: str) -> str:
+    return languages.get(language).name
+
+
+def _letters(text: str) -> int:
+    return sum(one.isalpha() for one in text)
+
+
 def _lines(path: Path) -> Iterator[str]:
+    content = _content(path)
+    if content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        raise InputError(f"{path}: is UTF-16: save it as UTF-8 (in the editor: Save as, encoding UTF-8)")
     try:
-        text = _content(path).decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: is not UTF-8 text (byte {error.start:,}): save it as UTF-8") from error
     yield from text.splitlines()

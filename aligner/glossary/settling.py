@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from aligner import languages
 from aligner.glossary.governing import is_immediate
 from aligner.glossary.wording import Placed, Wording
 from aligner.languages.names import Government
+from aligner.languages.russian_valency import takes_from
 
 if TYPE_CHECKING:
     from aligner.engines.base import Engine
@@ -24,6 +26,7 @@ _WHERE = 0.65  # the locative rather than the accusative
 _USUAL_FORM = 0.5  # the most frequent form, nothing else known
 _CHARACTERS_A_PIECE = 4
 _NARROW = 3  # forms that an ending, or the form of a stand-in, leaves open
+_REACH = 80  # characters before a name in which a word may stand that takes something from it
 _MOST_ROUNDS = 4  # open places in one sentence that the engine is asked about, one after another
 
 
@@ -74,12 +77,23 @@ def _narrowed(wording: Wording, placed: Placed, asked: Government, confidence: f
     fitting = [form for form in placed.options if form.tag in asked.tags]
     if asked.by.casefold() in _ABOUT:
         fitting = [form for form in fitting if form.tag == "loc"] or fitting
+    if _is_with(wording, placed, asked):
+        fitting = [form for form in fitting if form.tag == "ins"] or fitting
     if len(fitting) == 1:
         return wording.decided(placed, fitting[0], confidence)
     return wording.put(replace(placed, options=tuple(fitting))) if fitting else wording
 
 
 _ABOUT = ("о", "об", "обо")  # with the accusative only of what somebody knocks against
+_WITH = ("с", "со")
+
+
+def _is_with(wording: Wording, placed: Placed, asked: Government) -> bool:
+    """Whether «с» before a person says with whom: something is taken from a person only by few words, снять с."""
+    if placed.term.language != "ru" or placed.term.facts.kind != "person" or asked.by.casefold() not in _WITH:
+        return False
+    before = re.findall(r"[^\W\d_]+", wording.text[max(0, placed.start - _REACH) : placed.start])
+    return not any(takes_from(word) for word in before)
 
 
 def _scored(sources: Sequence[str], wordings: Sequence[Wording], engine: Engine) -> list[Wording]:

@@ -50,6 +50,8 @@ _WITHOUT_ARTICLE = (
     (_before(r"([بكل]) +\2"), "{link}{clitic}{name}"),
 )
 _PROPER = ((_before("لل"), "{link}ل{name}"), (_before("([بك])ال"), "{link}{clitic}{name}"))
+# Before a name that has a preposition of its own: إلى للشرع, في بالأردن. Only words that are nothing else: علي is Ali.
+_PREPOSITION = r"(?<!\w)[وف]?(?:إلى|الى|في|على|عن|من|مع|بين|ضد|لدى|عند|نحو|تجاه)\s+"
 _LOOK_BACK = 12  # characters: the longest run of wrong clitics and the word break before it
 
 
@@ -71,6 +73,8 @@ def wrong_clitics(text: str, form: str, *, proper: bool = True) -> Iterator[Wron
     first, _, rest = form.strip().partition(" ")
     if not first:
         return
+    twice = {fault.end: fault for fault in _two_prepositions(text, form.strip())}
+    yield from twice.values()
     article = has_article(first)
     tail = f" {rest}" if rest else ""
     core = bare(first) + tail
@@ -89,8 +93,22 @@ def wrong_clitics(text: str, form: str, *, proper: bool = True) -> Iterator[Wron
                 if (found := pattern.search(before)) and _is_slip(text[places[at - len(found[0])] : places[at]]):
                     grown = with_li(first) + tail
                     written = right.format(link=found[1], clitic=found[found.re.groups], grown=grown, name=form.strip())
+                    if places[end - 1] + 1 in twice:
+                        break
                     yield WrongClitic(places[at - len(found[0])], places[end - 1] + 1, written)
                     break
+
+
+def _two_prepositions(text: str, name: str) -> Iterator[WrongClitic]:
+    """Where a preposition stands before a name that has another joined to it."""
+    for found in _twice(name).finditer(text) if name in text or with_li(name)[2:] in text else ():
+        yield WrongClitic(found.start("slip"), found.end(), name)
+
+
+@lru_cache(maxsize=1024)
+def _twice(name: str) -> re.Pattern[str]:
+    plain, grown = re.escape(name), re.escape(with_li(name))
+    return re.compile(rf"{_PREPOSITION}(?P<slip>[بكل]ـ?\s*{plain}|(?:ل\s+)?{grown})(?!\w)")
 
 
 def _is_slip(written: str) -> bool:

@@ -107,8 +107,8 @@ def _read(name: str) -> _Phrase:
         end += 1
     if end < len(words) and nouns.has_article(words[end]) and not _complement(words[end]):
         # What comes before a noun with the article is in construct with it: مدير عام الوكالة, كبير موظفي البيت.
-        belonging = (n for n in range(1, end) if words[n].removesuffix("ة") in _ADJECTIVES)
-        after = (n for n in range(end + 1, len(words)) if _follows(words[0], words[n]))
+        belonging = [n for n in range(1, end) if words[n].removesuffix("ة") in _ADJECTIVES]
+        after = [n for n in range(end + 1, len(words)) if _follows(words[0], words[n])]
         return _Phrase(words, (0, *belonging, *after), "construct")
     if end > 1 or len(words) == 1 or _complement(words[1]):
         return _Phrase(words, tuple(range(end)), "indefinite")

@@ -10,7 +10,7 @@ from functools import lru_cache
 from aligner.languages.russian_paradigm_dictionary import readings
 from aligner.languages.wordlist import words
 
-__all__ = ["NameHints", "hints", "is_common", "same_letters"]
+__all__ = ["NameHints", "hints", "is_common", "is_in_phrase", "same_letters"]
 
 
 @dataclass(frozen=True)
@@ -194,6 +194,34 @@ def is_common(word: str, language: str, kind: str = "person") -> bool:
     A dictionary is asked only for persons: places are known by names that are hardly met as words (Катар).
     """
     return word in hints(language).common or (language == "ru" and kind == "person" and _russian_common(word))
+
+
+# Arabic names that are common words for sure between such words; the words before the name, and those after it.
+_PHRASES = {
+    "الشرع": (frozenset(words("احكام علماء علوم مقاصد ادلة اصول نصوص كليات")), frozenset[str]()),  # the sacred law
+    "الاسد": (  # the lion
+        frozenset(words("زيير عرين لبدة شبل اشبال لبوة انياب مخالب حصة جلد قلب")),
+        frozenset[str](),
+    ),
+    "حماة": (  # the guardians
+        frozenset[str](),
+        frozenset(
+            words("""
+            الوطن الديار الحمي الارض الدستور القانون العدالة الحق الحقوق الحرية الحريات الديمقراطية السلام الدين العقيدة
+            الثورة الشرعية البيية الطبيعة التراث القدس الاقصي الحرم الحرمين المستهلك الجمهورية الحقيقة العرين
+            """)
+        ),
+    ),
+}
+_JOINED = re.compile(r"[وف]?[بكل]?(?=\w{3})")
+
+
+def is_in_phrase(word: str, before: str, after: str, language: str) -> bool:
+    """Whether a name that is a common word is that word in a fixed phrase, زئير الأسد or حماة الوطن; in plain form."""
+    if language != "ar" or word not in _PHRASES:
+        return False
+    earlier, later = _PHRASES[word]
+    return after in later or bool({before, _JOINED.sub("", before, count=1)} & earlier)
 
 
 _CYRILLIC = re.compile("[а-яё-]+")

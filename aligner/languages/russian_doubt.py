@@ -45,6 +45,7 @@ from aligner.languages.russian_doubt_clause import (
     second_subject,
     two_nominatives,
 )
+from aligner.languages.russian_doubt_objects import behind_place, capital, second_thing, under
 from aligner.languages.russian_doubt_subject import no_predicate, no_subject, no_subject_of
 from aligner.languages.russian_sentence import Around, OtherName, Word, around
 from aligner.languages.russian_valency import GENITIVE_PREPOSITIONS, PREPOSITIONS, STRICT, bound, directed, removes
@@ -203,6 +204,10 @@ def _governors(found: Around) -> list[Word]:
 
 
 _RULES: tuple[Callable[[Around, frozenset[str], str], Asked], ...] = (
+    under,
+    capital,
+    behind_place,
+    second_thing,
     _preposition,
     numeral,
     source_of_words,

@@ -8,6 +8,7 @@ from aligner.languages.russian_doubt_cases import Asked, asked
 from aligner.languages.russian_doubt_subject import has_predicate
 from aligner.languages.russian_sentence import Around, Word
 from aligner.languages.russian_valency import (
+    CLASS_NOUNS,
     FAMILIES,
     LINKS,
     OF_STATES,
@@ -53,6 +54,8 @@ def title(found: Around, cases: frozenset[str], kind: str) -> Asked:
     count = 1
     phrase = False  # whether the words so far are in a phrase with a preposition: по правам ребенка
     while (word := found.before(count)) is not None and count < 9:
+        if not titles and word.pos("ADJF") and any(word.allows(case) for case in cases & {"dat", "ins"}):
+            return None  # близкие Асаду люди
         if word.person and (word.text[:1].islower() or found.begins(found.at - count)):
             title_cases = _title_cases(word)
             own.update(title_cases & (_agreed_before(found, count) or title_cases))
@@ -274,6 +277,8 @@ def after_noun(found: Around, cases: frozenset[str], kind: str) -> Asked:
         return None
     if noun.lemmas & TIME_NOUNS or cases & {"nom", "gen", "dat", "ins", "loc"}:
         return None
+    if not CLASS_NOUNS.isdisjoint(noun.lemmas) and cases & noun.noun_cases:
+        return None  # вошли в город Ракку
     if kind in ("place", "org") and _hangs(found, 1):
         return asked("gen", noun)
     return None if any(word.transitive for word in found.reach()) else asked("gen", noun)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from aligner.languages.russian_paradigm_dictionary import lemma, readings
 from aligner.languages.wordlist import words
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "bound",
     "directed",
     "removes",
+    "takes_from",
 ]
 
 
@@ -306,3 +308,8 @@ def bound(lemma: str) -> bool:
 def removes(lemma: str) -> bool:
     """Whether it is a word with which с has the genitive: снять с, взыскать с."""
     return _REMOVES.match(lemma) is not None
+
+
+def takes_from(word: str) -> bool:
+    """Whether a word as a text has it is one of `removes`: сняли с Асада, спрашивают с министра."""
+    return any(removes(lemma(word.lower(), reading.index)) for reading in readings(word.lower())[:2])

@@ -221,7 +221,7 @@ def test_two_names_in_one_document(checker: Checker) -> None:
 )
 def test_a_verb_of_the_wrong_gender(checker: Checker, english: str, other: str, code: str, right: str) -> None:
     (finding,) = checker.check_pair(english, other, "en", code)
-    assert (finding.rule, finding.severity, finding.expected) == ("gender", "warning", (right,))
+    assert (finding.rule, finding.severity, finding.expected) == ("gender", "error", (right,))
 
 
 def test_a_gender_that_nobody_wrote_down_is_no_ground_for_a_warning() -> None:
