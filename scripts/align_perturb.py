@@ -87,16 +87,18 @@ class Document:
         """The smallest groups of lines that say the same, over all languages: language -> line numbers."""
         return list(_groups({code: self._atoms[code] for code in self.languages}))
 
-    def pair(self, source: str, target: str) -> tuple[list[str], list[str], list[Link], list[str]]:
+    def pair(
+        self, source: str, target: str, *, joined: bool = False
+    ) -> tuple[list[str], list[str], list[Link], list[str]]:
         """The lines of two languages, their links, and the kind of each link.
 
         Two lines that are joined one way here and another way there are two links, as the gold of the reports is read;
-        two that change places are one.
+        two that change places are one. With `joined` they are all one, as the search has them.
         """
         links: list[Link] = []
         for group in _groups({code: self._atoms[code] for code in (source, target)}):
             link = Link(group[source], group[target])
-            if link.shape == (2, 2) and self._kind(link, source, target) != "swapped":
+            if not joined and link.shape == (2, 2) and self._kind(link, source, target) != "swapped":
                 links += [Link(link.source[:1], link.target[:1]), Link(link.source[1:], link.target[1:])]
             else:
                 links.append(link)
@@ -146,9 +148,11 @@ def perturb(
     seed: int | str,
     *,
     loose: float = 0.0,
+    joined: bool = False,
 ) -> tuple[list[str], list[str], list[Link], list[str]]:
-    """Source lines, target lines, links and kinds of links of a document in two languages; see `perturbed`."""
-    return perturbed(reports, (source, target), hardness, size, seed, loose=loose).pair(source, target)
+    """Source lines, target lines, links and kinds of links of a document in two languages; see `perturbed`, `pair`."""
+    document = perturbed(reports, (source, target), hardness, size, seed, loose=loose)
+    return document.pair(source, target, joined=joined)
 
 
 class _Writer:

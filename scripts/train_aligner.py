@@ -195,7 +195,7 @@ def disturbed(
             lexicon = thinned(lexicon, number)
         loose = 0.2 if thin and number % 5 == 0 else 0.0
         one, other, links, _ = perturb(
-            own, *pair, hardness, size, f"{'train' if fold else 'test'}{number}", loose=loose
+            own, *pair, hardness, size, f"{'train' if fold else 'test'}{number}", loose=loose, joined=True
         )
         documents.append(describe(hardness, pair, (one, other), links, lexicon))
     return documents

@@ -55,16 +55,21 @@ soviet | سوفييتي,سوفيتي | советск
 ukrainian | اوكراني | украинск
 """
 # Titles that an engine puts before a name of its own accord, the same way; what answers to one another in one line.
+# A word with ~ answers to others and is too general to be put before a name for nothing.
 _TITLES = """
-envoy,representative,ambassador,delegate,emissary,diplomat | مبعوث,ممثل,مندوب,سفير,موفد,دبلوماسي,ديبلوماسي | \
-посланник,спецпосланник,спецпредставител,эмиссар,представител,постпред,посол,посла,послу,послом,дипломат
-minister,secretary,premier,chief,head | وزير,وزرا,امين,سكرتير,رييس | \
-министр,секретар,премьер,глав,замминистр,госсекретар
-spokesman,spokeswoman,spokesperson,speaker | متحدث,ناطق | пресс,спикер
-colonel,commander,admiral,marshal,chief | جنرال,عقيد,قايد,عميد | полковник,командир,командующ,адмирал
-adviser,advisor,aide,assistant | مستشار,مساعد | советник,помощник
+envoy,representative,ambassador,delegate,emissary,diplomat,~spokesm,~spokesw,~spokesp | \
+مبعوث,ممثل,مندوب,سفير,موفد,دبلوماسي,ديبلوماسي,~متحدث,~ناطق | \
+посланник,спецпосланник,спецпредставител,эмиссар,представител,постпред,посол,посла,послу,послом,дипломат,~делегат
+minister,secretary,~interior | وزير,وزرا,~امين,سكرتير | министр,секретар,замминистр,госсекретар,~генсек,~мид,~мвд
+president,presidential,premier,prime,chief,~head,chair,chairman,~leader,speaker,~mayor,~foreman,~rector,~governor | \
+رييس,وزرا,~زعيم,~مسءول,~مسوول,~مفوض,~منسق,~قايد,~عميد,~حاكم,~محافظ | \
+президент,премьер,~глав,председател,~лидер,~руководител,спикер,~начальник,~верховн,~мэр,~ректор,~проректор,~командир
+spokesman,spokeswoman,spokesperson,~speaker,~representative | متحدث,ناطق,~ممثل | пресс,спикер,~представител
+colonel,~commander,admiral,marshal,~general,~chief,~brigadier,~leader | \
+جنرال,عقيد,~قايد,~عميد,~ادميرال,~اميرال,~لواء,~فريق | полковник,~командир,командующ,адмирал,вице,~генерал
+adviser,advisor,aide,~assistant,~consultant | ~مستشار,~مساعد | советник,помощник,~консультант
 """
-_OFFICE = re.compile("посольств|embass|سفارة")  # no title, though its word begins like one
+_OFFICE = re.compile("посольств|представительств|embass|سفارة")  # no title, though its word begins like one
 _CODES = ("en", "ar", "ru")
 _CLITICS = re.compile(r"[وف]?[بكل]?(?:ال|ل)?")
 
@@ -92,10 +97,12 @@ def adds_title(text: str, start: int, others: Iterable[tuple[str, str]], languag
     if not near or not gap.endswith((" ", "\u00a0")):
         return False
     before = [word for word in (near[-_REACH:] if language == "ar" else near[-1:]) if not _OFFICE.match(word)]
-    keys = {key for word in before for key in _keys(word, language, titles=True)}
+    keys = {key for word in before for key in _keys(word, language, _TITLES)}
     if not keys:
         return False
-    said = {key for other, code in others for word in _words(other) for key in _keys(word, code, titles=True)}
+    said = {
+        key for other, code in others for word in _words(other) for key in _keys(word, code, _TITLES, answering=True)
+    }
     return not keys & said
 
 
@@ -108,18 +115,25 @@ def _beside(text: str, span: tuple[int, int]) -> list[str]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _keys(word: str, language: str, *, titles: bool = False) -> frozenset[int]:
+def _keys(word: str, language: str, table: str = _TABLE, *, answering: bool = False) -> frozenset[int]:
     plain = languages.get(language).normal_form(word).text
     clitics = _CLITICS.match(plain) if language == "ar" else None
     starts = {plain[at:] for at in range(clitics.end() + 1)} if clitics else {plain}
     return frozenset(
         key
-        for key, beginnings in enumerate(_rows(_TITLES if titles else _TABLE)[language])
-        if any(start.startswith(beginnings) and len(start) <= len(max(beginnings, key=len)) + 5 for start in starts)
+        for key, beginnings in enumerate(_rows(table, answering)[language])
+        if any(
+            start.startswith(beginnings) and len(start) <= max(map(len, beginnings), default=0) + 5 for start in starts
+        )
     )
 
 
 @lru_cache
-def _rows(table: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+def _rows(table: str, answering: bool) -> dict[str, tuple[tuple[str, ...], ...]]:
     rows = [line.split("|") for line in filter(None, map(str.strip, table.splitlines()))]
-    return {code: tuple(tuple(row[place].strip().split(",")) for row in rows) for place, code in enumerate(_CODES)}
+    return {code: tuple(_beginnings(row[place], answering) for row in rows) for place, code in enumerate(_CODES)}
+
+
+def _beginnings(cell: str, answering: bool) -> tuple[str, ...]:
+    words = cell.strip().split(",")
+    return tuple(word.removeprefix("~") for word in words if answering or not word.startswith("~"))

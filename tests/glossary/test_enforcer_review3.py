@@ -221,3 +221,16 @@ def test_a_preposition_wrongly_written_before_the_article_stays_one(written: str
     source = "He gave it to the World Bank."
     (result,) = enforce(ScriptedEngine("en", "ar", {source: f"سلمها {written} الدولي."}), source, bank)
     assert (result.text, result.flags) == ("سلمها للبنك الدولي.", ())
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "free"),
+    [
+        ("en-ar", "Russian presidential envoy Mikhail Bogdanov left.", "غادر مبعوث الرئيس الروسي ميخائيل بوغدانوف."),
+        ("ru-en", "Представитель Кремля Михаил Богданов ушёл.", "Kremlin spokesman Mikhail Bogdanov left."),
+        ("ar-en", "غادر مسؤول الأمن ميخائيل بوغدانوف.", "Security chief Mikhail Bogdanov left."),
+        ("en-ar", "Syrian President Ahmed al-Sharaa left.", "غادر الرئيس السوري أحمد الشرع."),
+    ],
+)
+def test_a_title_that_answers_to_one_is_not_added(languages: str, source: str, free: str) -> None:
+    assert said(languages, source, free).flags == ()
