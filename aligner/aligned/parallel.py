@@ -11,7 +11,7 @@ from aligner.bitext import Bead, Bitext, TermUse, bead_id
 
 __all__ = ["DOUBTFUL", "AlignedDocument", "Unit", "Version"]
 
-DOUBTFUL = 0.6  # a bead that is less sure to be right is flagged "doubtful"
+DOUBTFUL = 0.8  # a bead that is less sure to be right is flagged "doubtful"
 
 
 @dataclass(frozen=True)

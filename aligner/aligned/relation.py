@@ -34,6 +34,11 @@ def refuse_unrelated(versions: Sequence[Version], units: Sequence[Unit]) -> None
                 f"{versions[first].name} and {versions[second].name} do not look like versions of one report "
                 f"(likeness {max(0.0, found):.2f}, versions have {LEAST} and more); --force aligns them anyway"
             )
+        if not any(unit.segments[first] and unit.segments[second] for unit in units):
+            raise InputError(
+                f"{versions[first].name} and {versions[second].name}: no sentence of the one answers to one of the "
+                "other; are they cut into sentences? (--force keeps what came of it)"
+            )
 
 
 def kinship(versions: Sequence[Version], units: Sequence[Unit], first: int, second: int) -> float:

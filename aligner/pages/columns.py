@@ -134,7 +134,7 @@ _CONTROLS = """<div class="controls" role="search" hidden>
 """
 
 _CHOICES = """<label>Confidence <select id="confidence">
-<option value="">all</option><option value="doubtful">below 60%</option><option value="doubtful fair">below 90%</option>
+<option value="">all</option><option value="doubtful">below 80%</option><option value="doubtful fair">below 90%</option>
 </select></label>
 <label>Shape <select id="shape"><option value="">all</option>{options}</select></label>
 <label><input type="checkbox" id="least-sure"> Least sure first</label>
@@ -224,7 +224,7 @@ def _row(number: int, row: Row) -> str:
 def _confidence_class(confidence: float | None) -> list[str]:
     if confidence is None:
         return []
-    return ["sure" if confidence >= 0.9 else "fair" if confidence >= 0.6 else "doubtful"]
+    return ["sure" if confidence >= 0.9 else "fair" if confidence >= 0.8 else "doubtful"]
 
 
 def _note(note: Note) -> str:

@@ -9,6 +9,8 @@ import pytest
 import aligner
 from aligner.aligned.aligning import align_documents
 from aligner.aligned.job import AlignJob, run
+from aligner.aligned.parallel import Unit, Version
+from aligner.aligned.relation import refuse_unrelated
 from aligner.aligned.sets import FileSet, find
 from aligner.errors import InputError
 from aligner.ledger import Ledger
@@ -201,3 +203,14 @@ def test_a_set_whose_file_is_gone(tmp_path: Path) -> None:
     missing = FileSet("x", (tmp_path / "x.en.txt", tmp_path / "x.ar.txt"), ("en", "ar"))
     summary = run(AlignJob(sets=[missing], output=tmp_path / "out"))
     assert "x.en.txt: cannot be read" in summary.refused["x"]
+
+
+def test_texts_of_which_no_sentence_answers_to_another_are_refused(tmp_path: Path) -> None:
+    units = [Unit(((0,), ()), 0.9), Unit(((), (0,)), 0.9)]
+    versions = [
+        Version("a.en.txt", "en", ("The talks are held in Damascus.",), None),
+        Version("b.ru.txt", "ru", ("Переговоры идут в Дамаске.",), None),
+    ]
+    with pytest.raises(InputError, match="no sentence of the one answers to one of the other"):
+        refuse_unrelated(versions, units)
+    refuse_unrelated(versions, [Unit(((0,), (0,)), 0.9)])

@@ -58,7 +58,7 @@ document.body.append(result);
 def test_the_page_of_an_alignment_works_in_a_browser(tmp_path: Path) -> None:
     three = made("<script>document.title = 'broken'</script>")
     last = replace(three.versions[2], segments=("Один.", "Два.", "Три."), kinds=(), lines=())
-    units = (Unit(((0,),) * 3, 0.99), Unit(((1,), (1,), (1,)), 0.75), Unit(((2,), (), (2,)), 0.3), Unit(((), (2,), ())))
+    units = (Unit(((0,),) * 3, 0.99), Unit(((1,), (1,), (1,)), 0.85), Unit(((2,), (), (2,)), 0.3), Unit(((), (2,), ())))
     aligned = replace(three, versions=(*three.versions[:2], last), units=units, terms={})
     html = page(aligned)
     digest = base64.b64encode(hashlib.sha256(QUESTIONS.encode()).digest()).decode()

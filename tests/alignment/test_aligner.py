@@ -197,3 +197,20 @@ def test_two_sentences_cut_differently_are_two_links_and_exchanged_ones_one() ->
         "Пожарные приехали через час.",
     ]
     assert ((1, 2), (1, 2)) in sides(align(["It was cold.", *english], exchanged, "en", "ru"))
+
+
+TABLE = {
+    "en": ["Casualties by district", "Hama: 9 killed, 21 wounded.", "Raqqa: 6 killed, 14 wounded."],
+    "ar": ["الضحايا بحسب المناطق", "حماة: ٩ قتلى و٢١ جريحا.", "الرقة: ٦ قتلى و١٤ جريحا."],
+    "ru": ["Число жертв по районам", "Идлиб: 4 убитых, 11 раненых.", "Ракка: 6 убитых, 14 раненых."],
+}
+
+
+def test_rows_with_other_figures_are_doubtful_in_two_versions_and_in_three() -> None:
+    links = {link.source: link for link in align(TABLE["ar"], TABLE["ru"], "ar", "ru")}
+    assert all(link.confidence <= 0.5 for place, link in links.items() if 1 in place and link.target)
+    assert links[(2,)].target == (2,) and links[(2,)].confidence > 0.8
+    for group in align_versions(TABLE):
+        if any(1 in places for places in group.segments.values()) and len([*filter(None, group.segments.values())]) > 2:
+            assert group.confidence <= 0.5
+    assert all(link.confidence > 0.5 for link in align(TABLE["en"], TABLE["ar"], "en", "ar"))
