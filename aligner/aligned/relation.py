@@ -29,7 +29,7 @@ def refuse_unrelated(versions: Sequence[Version], units: Sequence[Unit]) -> None
     """InputError where two of the versions have nothing in common."""
     for first, second in combinations(range(len(versions)), 2):
         found = kinship(versions, units, first, second)
-        if found < LEAST:
+        if not found >= LEAST:  # nor where nothing could be compared
             raise InputError(
                 f"{versions[first].name} and {versions[second].name} do not look like versions of one report "
                 f"(likeness {max(0.0, found):.2f}, versions have {LEAST} and more); --force aligns them anyway"

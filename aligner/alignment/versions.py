@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from aligner import languages
-from aligner.alignment.aligner import Version, described, doubted, score_beads
+from aligner.alignment.aligner import Version, decode, described, doubted, score_beads
 from aligner.alignment.band import Band
 from aligner.alignment.describing import ORDER
 from aligner.alignment.encoder import Encoder, default_encoder
 from aligner.alignment.evidence import LONGEST_RUN
 from aligner.alignment.features import Described
 from aligner.alignment.lexicon import Lexicon
+from aligner.alignment.links import Link
 from aligner.alignment.model import Model, shipped
 from aligner.alignment.search import SHAPES, passing
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["Group", "align_versions"]
 
 _POSSIBLE = (1e-7, 1e-14, 0.0)  # probability of a place in the pair's alignment; the next where no way is found
+_MOST = 30_000, 60  # places looked at: so many, or so many a segment; texts that agree have a dozen a segment
 _LONGEST = 3  # segments of one version in a bead of three
 _NEVER = float("-inf")
 _WEIGHT = 0.8  # of a pair's score: each text is heard twice, which makes too sure
@@ -92,9 +95,13 @@ def align_versions(
     sizes = tuple(len(texts[code]) for code in codes)
     way: list[tuple[Cell, Cell, float]] = []
     for least in _POSSIBLE:
-        way = _best(_cells(pairs, sizes, least), pairs, sizes)
-        if way:
+        cells = _cells(pairs, sizes, least)
+        way = _best(cells, pairs, sizes) if cells is not None else []
+        if way or cells is None:
             break
+    if not way:  # the pairs contradict each other from one end to the other: long passages have changed places
+        links = [decode(pairs[0, n].described, pairs[0, n].scores, model) for n in range(1, len(codes))]
+        return _joined(codes, links, sizes[0])
     groups = []
     for end, shape, posterior in way:
         segments = {
@@ -108,15 +115,47 @@ def align_versions(
     return groups
 
 
-def _cells(pairs: Mapping[tuple[int, int], _Pair], sizes: Cell, least: float) -> list[Cell]:
-    """The places (a number of segments done with in each version) that all pairs hold to be possible, in order."""
+def _joined(codes: Sequence[str], links: Sequence[Sequence[Link]], size: int) -> list[Group]:
+    """The alignments of the first version, of so many segments, with each other one, joined where they share its
+    segments; what stands in another version only follows what stands before it there."""
+    nothing: dict[str, tuple[int, ...]] = dict.fromkeys(codes, ())
+    whole = [[link for link in own if link.source] for own in links]
+    inside = {place for own in whole for link in own for place in link.source[1:]}
+    cuts = [place for place in range(size + 1) if place not in inside]
+    waiting = [deque(own) for own in links]
+    groups = []
+    for begin, end in itertools.pairwise([*cuts, size]):
+        sides, sure = {**nothing, codes[0]: tuple(range(begin, end))}, 1.0
+        for code, own in zip(codes[1:], waiting, strict=True):
+            while own and not own[0].source:
+                alone = own.popleft()
+                groups.append(Group({**nothing, code: alone.target}, alone.confidence))
+            part = []
+            while any(link.source and link.source[-1] < end for link in own):
+                part.append(own.popleft())
+            sides[code] = tuple(place for link in part for place in link.target)
+            sure = min([sure, *(link.confidence or 0.0 for link in part)])
+        if begin < end:
+            groups.append(Group(sides, sure))
+    return groups
+
+
+def _cells(pairs: Mapping[tuple[int, int], _Pair], sizes: Cell, least: float) -> list[Cell] | None:
+    """The places (a number of segments done with in each version) that all pairs hold to be possible, in order.
+
+    None where there are too many of them.
+    """
+    most = max(_MOST[0], _MOST[1] * sum(sizes))
     partners = {key: _partners(pair, least) for key, pair in pairs.items()}
     if len(sizes) == 2:
         return [(i, j) for i in range(sizes[0] + 1) for j in partners[0, 1][i]]
     sets = [set(row) for row in partners[1, 2]]
-    return [
-        (i, j, k) for i in range(sizes[0] + 1) for j in partners[0, 1][i] for k in partners[0, 2][i] if k in sets[j]
-    ]
+    cells: list[Cell] = []
+    for i in range(sizes[0] + 1):
+        cells += [(i, j, k) for j in partners[0, 1][i] for k in partners[0, 2][i] if k in sets[j]]
+        if len(cells) > most:
+            return None
+    return cells
 
 
 def _partners(pair: _Pair, least: float) -> list[list[int]]:

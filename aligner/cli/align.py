@@ -45,7 +45,7 @@ _OF_FOLDERS = ("jsonl", "parquet", "html")
     help="Beads that are less sure than this are flagged.",
 )
 @click.option("--force", is_flag=True, help="Also align what looks like another language or another report.")
-@click.option("--overwrite", is_flag=True, help="Also replace files in the output folder that somebody has changed.")
+@click.option("--overwrite", is_flag=True, help="Also replace files of the output that somebody has changed.")
 @click.option("--revision", is_flag=True, help="A and B are an old and a new text in one language.")
 @click.option("--score", "gold", type=click.Path(path_type=Path), metavar="GOLD", help="Score against this alignment.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
@@ -81,15 +81,20 @@ def align(
     documents were refused; 2: something could not be used.
     """
     codes = (first, second, third)
+    given: dict[str, object]
     if revision:
         from aligner.cli.align_revision import compare_revisions
 
-        _refuse("--revision", {"--score": gold, "--to": second, "--third": third, "--format": formats})
+        given = {"--score": gold, "--to": second, "--third": third, "--format": formats, "--glossary": glossaries}
+        given["--overwrite"] = overwrite
+        _refuse("--revision", given)
         return compare_revisions(paths, outputs, first, lines=lines, force=force, as_json=as_json, quiet=quiet)
     if gold is not None and len(paths) == 1:
         from aligner.cli.align_score import score_file
 
-        _refuse("--score GOLD TEST", {"--output": outputs, "--format": formats, "--lines": lines, "--to": second})
+        given = {"--output": outputs, "--format": formats, "--lines": lines, "--from": first, "--to": second}
+        given.update({"--third": third, "--glossary": glossaries, "--force": force, "--overwrite": overwrite})
+        _refuse("--score GOLD TEST", given)
         return score_file(gold, Path(paths[0]), as_json=as_json)
     if not paths:
         raise click.UsageError("what? Name two versions of a report, or folders of them")
@@ -111,7 +116,7 @@ def align(
         raise click.UsageError(f"{shown(paths[0])} with what? Name two versions of a report, or a folder of them")
     if paths.count("-") > 1:
         raise click.UsageError("-: standard input can be one version only")
-    return _files(paths, outputs, formats, codes, lines, glossaries, doubtful, force, gold, as_json, quiet)
+    return _files(paths, outputs, formats, codes, lines, glossaries, doubtful, force, overwrite, gold, as_json, quiet)
 
 
 def _refuse(mode: str, options: Mapping[str, object]) -> None:
@@ -128,6 +133,7 @@ def _files(
     glossaries: tuple[Path, ...],
     doubtful: float,
     force: bool,
+    overwrite: bool,
     gold: Path | None,
     as_json: bool,
     quiet: bool,
@@ -154,8 +160,7 @@ def _files(
         force=force,
         doubtful=doubtful,
     )
-    for path, format in targets(aligned):
-        exports.write(aligned, path, format)
+    _write(aligned, targets(aligned), [Path(path) for path in paths if path != "-"], overwrite)
     if gold is not None:
         from aligner.cli.align_score import score_document
 
@@ -176,6 +181,20 @@ def _files(
         click.echo(f"{counted(numbers['beads'], 'bead')} in {where}")
         _print_counts(numbers)
     return 0
+
+
+def _write(aligned: AlignedDocument, targets: list[tuple[Path, str]], inputs: list[Path], overwrite: bool) -> None:
+    """Write the files of one report; none where one of them is an input, or somebody's."""
+    from aligner.aligned import exports
+
+    data = {path: b"".join(exports.pieces(aligned, format)) for path, format in targets}
+    for path in data:
+        if path.exists() and any(path.samefile(one) for one in inputs):
+            raise InputError(f"{path}: is one of the texts to align: choose another --output")
+        if path.is_file() and not overwrite and path.read_bytes() != data[path]:
+            raise InputError(f"{path}: is there already and holds something else; --overwrite replaces it")
+    for path, format in targets:
+        exports.write(aligned, path, format)
 
 
 def _size(path: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,9 +13,11 @@ from hypothesis import strategies as st
 from aligner.alignment import Link, align, align_versions
 from aligner.alignment.aligner import Version, described
 from aligner.alignment.encoder import default_encoder, pooled
+from aligner.alignment.gold import read_reports
 from aligner.alignment.model import Model, shipped
 from aligner.errors import InputError, ModelError
 
+REPORTS = Path(__file__).parents[2] / "scripts" / "data" / "reports"
 ENGLISH = [
     "The foreign ministers of Russia and Syria met in Moscow on Monday.",
     "They discussed rebuilding the economy, and the situation in the south of the country.",
@@ -214,3 +217,25 @@ def test_rows_with_other_figures_are_doubtful_in_two_versions_and_in_three() -> 
         if any(1 in places for places in group.segments.values()) and len([*filter(None, group.segments.values())]) > 2:
             assert group.confidence <= 0.5
     assert all(link.confidence > 0.5 for link in align(TABLE["en"], TABLE["ar"], "en", "ar"))
+
+
+def test_three_versions_whose_parts_have_changed_places_lose_nothing() -> None:
+    reports = list(read_reports(REPORTS))[:12]
+    texts = {code: [line for report in reports for line in report.sentences(code)][:180] for code in ("en", "ar", "ru")}
+    texts["ar"] = texts["ar"][120:] + texts["ar"][60:120] + texts["ar"][:60]
+    texts["ru"] = texts["ru"][60:120] + texts["ru"][120:] + texts["ru"][:60]
+    groups = align_versions(texts)
+    for code, lines in texts.items():
+        assert [place for group in groups for place in group.segments[code]] == list(range(len(lines)))
+    assert sum(sum(map(bool, group.segments.values())) > 1 for group in groups) > 100
+
+
+def test_three_texts_that_have_nothing_in_common_are_soon_done() -> None:
+    reports = list(read_reports(REPORTS))
+    texts = {
+        code: [line for report in reports[first : first + 6] for line in report.sentences(code)][:80]
+        for code, first in (("en", 0), ("ar", 20), ("ru", 40))
+    }
+    groups = align_versions(texts)
+    for code, lines in texts.items():
+        assert [place for group in groups for place in group.segments[code]] == list(range(len(lines)))

@@ -40,7 +40,27 @@ def test_on_the_terminal(desk: Path) -> None:
     assert arabic
     assert all(line[10] == "\u2068" and line[-1] == "\u2069" for line in arabic if line[10:] != "-")
     assert "doubtful" in lines[-1]
-    assert all(line.startswith("?") == (int(line.split("%")[0].split()[-1]) < 60) for line in lines if "%  " in line)
+    assert all(line.startswith("?") == (int(line.split("%")[0].split()[-1]) < 80) for line in lines if "%  " in line)
+
+
+def test_no_text_and_no_file_that_somebody_has_changed_is_overwritten(desk: Path) -> None:
+    before = (desk / "talks.en.txt").read_bytes()
+    (desk / "talks.en.tsv").write_bytes(before)
+    ran = aligner("align", "--lines", "talks.en.tsv", "talks.ar.txt", "-o", "talks.en.tsv", "--overwrite", "--force")
+    assert (ran.returncode, "is one of the texts to align" in ran.stderr) == (2, True), ran.stderr
+    assert (desk / "talks.en.tsv").read_bytes() == before
+    for place in ("a.jsonl", "out"):
+        arguments = ("align", "talks.en.txt", "talks.ar.txt", "-o", place)
+        assert aligner(*arguments).returncode == 0
+        assert aligner(*arguments).returncode == 0  # what is there is the same
+        written = desk / place if place != "out" else next((desk / "out").glob("*.jsonl"))
+        written.write_text("an editor's", encoding="utf-8")
+        ran = aligner(*arguments)
+        assert (ran.returncode, len(ran.stderr.splitlines())) == (2, 1)
+        assert "is there already and holds something else; --overwrite replaces it" in ran.stderr
+        assert written.read_text(encoding="utf-8") == "an editor's"
+        assert aligner(*arguments, "--overwrite").returncode == 0
+        assert Bitext.read(written)
 
 
 def test_files_by_their_endings(desk: Path) -> None:
@@ -188,6 +208,8 @@ def test_the_glossary_of_the_folder(desk: Path) -> None:
         (["talks.en.txt", "talks.ar.txt", "--doubtful", "7"], "--doubtful"),
         (["--score", "missing", "talks.en.txt"], "missing"),
         (["--revision", "talks.en.txt"], "OLD NEW"),
+        (["--revision", "talks.en.txt", "other.en.txt", "-g", "none"], "--glossary: not with --revision"),
+        (["--score", "talks.en.txt", "talks.jsonl", "--force"], "--force: not with --score"),
         (["--revision", "talks.en.txt", "talks.ar.txt"], "in English and in Arabic"),
         (["--revision", "talks.en.txt", "other.en.txt", "--format", "tsv"], "--format"),
         (["--revision", "talks.en.txt", "other.en.txt", "-o", "x.html"], ".jsonl"),
