@@ -55,7 +55,7 @@ def parts_of(name: str) -> tuple[NamePart, ...]:
     father's name with بن, and the first two as "patronymic".
     """
     groups = groups_of(name)
-    while len(groups) > 2 and groups[-1] in _SUFFIXES:
+    while len(groups) > 1 and groups[-1] in _SUFFIXES:
         groups.pop()
     if len(groups) < 2:
         return ()

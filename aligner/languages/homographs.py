@@ -71,7 +71,9 @@ _ENGLISH = NameHints(
         in or an at be by
         """)
     ),
-    always=frozenset(words("april august friday june march may monday saturday sunday thursday tuesday wednesday")),
+    always=frozenset(
+        words("april august friday june march may monday saturday sheikh sunday thursday tuesday wednesday")
+    ),
     titles=words("""
         president minister premier chancellor king queen prince princess emir sheikh sultan crown envoy ambassador
         secretary general colonel major captain lieutenant admiral marshal brigadier commander chief governor mayor

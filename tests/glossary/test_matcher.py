@@ -427,3 +427,11 @@ def test_what_is_not_seen_changes_nothing(case: tuple[str, str], data: st.DataOb
     before = [(o.concept, o.part, o.tags) for o in MATCHER.find(text, language)]
     after = [(o.concept, o.part, o.tags) for o in MATCHER.find(marked, language)]
     assert after == before
+
+
+def test_a_title_before_another_name_is_not_somebody_s_surname() -> None:
+    sheikh = Matcher([concept("sheikh", "person", "Hussein al-Sheikh", "حسين الشيخ", "Хусейн аш-Шейх", gender="m")])
+    (held,) = sheikh.find("She came in the company of Sheikh Abdoulaye Nassour.", "en")
+    assert not held.certain
+    king = Matcher([concept("king", "person", "Abdullah II", "عبد الله الثاني", "Абдалла II", gender="m")])
+    assert not king.find("تبدأ الوحدة في النصف الثاني من العام.", "ar")

@@ -118,3 +118,8 @@ def test_a_noun_before_one_with_the_article_takes_neither_article_nor_tanwin(nam
 def test_an_indefinite_office_has_both() -> None:
     texts = [form.text for form in AR.forms("مبعوث خاص إلى سوريا", NameFacts("title"))]
     assert {"مبعوثا خاصا إلى سوريا", "المبعوث الخاص إلى سوريا"} <= {*texts}
+
+
+@pytest.mark.parametrize("name", ["عبد الله الثاني", "محمد السادس"])
+def test_a_king_s_number_is_no_surname(name: str) -> None:
+    assert not [part for part in AR.parts(name) if part.role == "surname"]
