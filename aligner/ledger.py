@@ -2,7 +2,7 @@
 
 One line of JSON a finished report and direction, in OUT/.aligner/ledger.jsonl. The ledger is only ever appended to
 while a job runs; when the job ends it is sorted, so that a run that was killed leaves the same bytes as one that was
-not.
+not. Shares of a job that run side by side have a ledger each; the next job that is no share makes them one again.
 """
 
 from __future__ import annotations
@@ -22,17 +22,19 @@ from aligner.files import write_atomically
 
 __all__ = ["Done", "Ledger", "digest", "files_in", "is_output", "kept", "records", "written"]
 
-_LEDGER = PurePosixPath(".aligner") / "ledger.jsonl"
+_HOME = ".aligner"
+_LEDGER = "ledger.jsonl"
+_OF_SHARES = "ledger.*.jsonl"
 
 
 def is_output(folder: Path) -> bool:
     """Whether a job has written to this folder."""
-    return (folder / _LEDGER).is_file()
+    return bool(_ledgers(folder))
 
 
 def written(folder: Path) -> set[str]:
     """The files that jobs have written to this folder, relative to it."""
-    return {name for entry in _entries(folder / _LEDGER) for name in (*entry.files, *entry.ours)}
+    return {name for path in _ledgers(folder) for entry in _entries(path) for name in (*entry.files, *entry.ours)}
 
 
 def files_in(folder: Path, output: Path, suffixes: Collection[str]) -> Iterator[Path]:
@@ -61,7 +63,8 @@ def files_in(folder: Path, output: Path, suffixes: Collection[str]) -> Iterator[
 
 def records(folder: Path) -> list[Done]:
     """What jobs have done in this folder, the newest record of each report and direction; nothing is locked."""
-    return [*{(entry.document, entry.pair): entry for entry in _entries(folder / _LEDGER)}.values()]
+    entries = (entry for path in _ledgers(folder) for entry in _entries(path))
+    return [*{(entry.document, entry.pair): entry for entry in entries}.values()]
 
 
 def kept(entry: Done) -> list[str]:
@@ -88,25 +91,34 @@ class Done:
 
 
 class Ledger:
-    """The open ledger of an output folder; one process holds it at a time. InputError where another does."""
+    """The open ledger of an output folder; one process holds it at a time. InputError where another does.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._path = folder / _LEDGER
-        self._part = folder / ".aligner" / "part"  # the file that is being written; a kill may leave one behind
+    With `share`, the name of a share ("3-of-8"), those of other shares are held beside it.
+    """
+
+    def __init__(self, folder: Path, share: str = "") -> None:
+        self.folder, self._share = folder, share
+        tag = f".{share}" if share else ""
+        home = folder / _HOME
+        self._path = home / f"ledger{tag}.jsonl"
+        self._part = home / f"part{tag}"  # the file that is being written; a kill may leave one behind
+        self._own: set[tuple[str, str]] = set()  # what stands in our file
         self._done: dict[tuple[str, str], Done] = {}
         self._written: dict[str, set[str]] = {}
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._lock: IO[bytes] = (self._path.parent / "lock").open("wb")
+            home.mkdir(parents=True, exist_ok=True)
+            self._locks: list[IO[bytes]] = [(home / "lock").open("wb")]
+            if share:
+                self._locks.append((home / f"lock{tag}").open("wb"))
             if self._path.is_dir():
                 raise IsADirectoryError(None, "ledger.jsonl is a folder")
         except OSError as error:
             raise InputError(f"{folder}: cannot be used as the output folder: {error.strerror}") from error
         try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            for lock, kind in zip(reversed(self._locks), (fcntl.LOCK_EX, fcntl.LOCK_SH), strict=False):
+                fcntl.flock(lock, kind | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            self._lock.close()
+            self._unlock()
             message = f"{folder}: another job is writing there: wait for it or choose another --output"
             raise InputError(message) from error
         self._read()
@@ -150,6 +162,7 @@ class Ledger:
         ours = {*entry.files, *(before.files if before else ()), *(before.ours if before else ())}
         entry = replace(entry, ours=sorted(ours))
         self._remember(entry)
+        self._own.add((entry.document, entry.pair))
         self._file.write(_line(entry))
         self._file.flush()
 
@@ -159,8 +172,15 @@ class Ledger:
             return
         self._file.close()
         with write_atomically(self._path, part=self._part) as file:
-            file.writelines(_line(self._done[key]) for key in sorted(self._done))
-        self._lock.close()
+            file.writelines(_line(self._done[key]) for key in sorted(self._own))
+        if not self._share:  # all of it is in ours now
+            for path in [*self._path.parent.glob(_OF_SHARES), *self._path.parent.glob("*.*-of-*")]:
+                path.unlink(missing_ok=True)
+        self._unlock()
+
+    def _unlock(self) -> None:
+        for lock in self._locks:
+            lock.close()
 
     def _is_somebody_elses(self, name: PurePosixPath, data: bytes) -> bool:
         try:
@@ -175,11 +195,28 @@ class Ledger:
             self._written.setdefault(name, set()).add(value)
 
     def _read(self) -> None:
-        for entry in _entries(self._path):
-            self._remember(entry)
+        newest: dict[tuple[str, str], Path] = {}
+        for path in _ledgers(self.folder):
+            for entry in _entries(path):
+                self._remember(entry)
+                newest[entry.document, entry.pair] = path
+        self._own = {key for key, path in newest.items() if not self._share or path == self._path}
         if self._path.exists() and not _ends_with_newline(self._path):
             with self._path.open("ab") as file:
                 file.write(b"\n")
+
+
+def _ledgers(folder: Path) -> list[Path]:
+    """The ledgers in a folder, that of the whole and those of shares, the newest last."""
+    home = folder / _HOME
+    found = []
+    for path in (home / _LEDGER, *sorted(home.glob(_OF_SHARES))):
+        try:
+            if path.is_file():
+                found.append((path.stat().st_mtime_ns, path))
+        except OSError:
+            continue  # it went away meanwhile
+    return [path for _, path in sorted(found, key=lambda one: one[0])]
 
 
 def _entries(path: Path) -> Iterator[Done]:

@@ -1,4 +1,5 @@
-"""Train the four demo packages (English, Arabic, Russian) on generated agency news and the project's own reports.
+"""Train the four demo packages (English, Arabic, Russian) on generated agency news and the project's own reports,
+or, with --corpus, toy packages on an export of `aligner corpus build` and on nothing else.
 One command, seeded; stages are kept in a work folder and taken up again; scores go to results.json by the packages."""
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ __all__ = ["main"]
 def main(arguments: list[str] | None = None) -> int:
     """Run the stages that are asked for; exit status 0, or 2 with one line on a bad option."""
     options = _options(arguments)
+    if options.corpus is not None:
+        return _from_corpus(options)
     import torch
 
     torch.set_num_threads(options.threads)
@@ -42,8 +45,9 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--work", type=Path, default=ROOT / ".cache" / "demo", help="folder for what is kept between runs"
     )
+    parser.add_argument("--out", type=Path, help="folder for the packages (aligner/engines/demo; with --corpus, toy)")
     parser.add_argument(
-        "--out", type=Path, default=ROOT / "aligner" / "engines" / "demo", help="folder for the packages"
+        "--corpus", type=Path, metavar="EXPORT", help="learn from this export of a corpus (argos or moses) alone"
     )
     parser.add_argument("--reports", type=Path, default=HERE / "data" / "reports", help="the trilingual reports")
     parser.add_argument(
@@ -64,7 +68,11 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--no-scores", action="store_true", help="train only; score later with the same command")
     parser.add_argument("--tiny", action="store_true", help="a small run of a minute that proves the pipeline, no more")
     options = parser.parse_args(arguments)
-    for folder in (options.reports, options.samples):
+    if options.corpus is not None and options.scores_only:
+        parser.error("--scores-only is for the demo packages: --corpus scores on its own test set after training")
+    if options.out is None:
+        options.out = ROOT / "aligner" / "engines" / "demo" if options.corpus is None else Path("toy")
+    for folder in (options.reports, options.samples) if options.corpus is None else ():
         if not folder.is_dir():
             parser.error(f"{folder} is not a folder: give the right one with --reports or --samples")
     if options.tiny:
@@ -112,13 +120,13 @@ def _reports(options: argparse.Namespace) -> tuple[list[Path], list[Path]]:
 
 def _train_pair(pair: str, options: argparse.Namespace) -> None:
     from demo_grammar import Grammar
-    from demo_training import data, package, train
+    from demo_training import data
 
     source, target = pair.split("-")
     work = options.work / f"{pair}-{_fingerprint(options)}"
     work.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
-    text, pieces, weights = work / "pairs.json", work / "pieces.model", work / "model.pt"
+    text = work / "pairs.json"
     learnt, _ = _reports(options)
     if text.is_file():
         pairs = [(one, other) for one, other in json.loads(text.read_text(encoding="utf-8"))]
@@ -130,6 +138,15 @@ def _train_pair(pair: str, options: argparse.Namespace) -> None:
         beside.write_text(json.dumps(pairs, ensure_ascii=False), encoding="utf-8")
         beside.replace(text)
     print(f"{pair}: {len(pairs)} pairs ({time.monotonic() - began:.0f} s)", flush=True)
+    _learn(pair, pairs, work, options, began)
+
+
+def _learn(pair: str, pairs: list[tuple[str, str]], work: Path, options: argparse.Namespace, began: float) -> Path:
+    """Train a direction on these pairs, going on from what the work folder holds; gives the package."""
+    from demo_training import package, train
+
+    source, target = pair.split("-")
+    pieces, weights = work / "pieces.model", work / "model.pt"
     if pieces.is_file():
         vocabulary = train.Vocabulary(pieces)
     else:
@@ -142,10 +159,47 @@ def _train_pair(pair: str, options: argparse.Namespace) -> None:
             )
         train.learn(pairs, vocabulary, _shape(options, len(vocabulary.tokens)), schedule, work)
         (work / "checkpoint.pt").unlink(missing_ok=True)
-    made = package.write_package(package.load_model(weights), pieces, source, target, options.out)
+    learnt = "" if options.corpus is None else f"the corpus in {options.corpus.name}"
+    made = package.write_package(package.load_model(weights), pieces, source, target, options.out, learnt_from=learnt)
     print(
         f"{pair}: {made.name}, {made.stat().st_size / 1e6:.1f} MB, {time.monotonic() - began:.0f} s in all", flush=True
     )
+    return made
+
+
+def _from_corpus(options: argparse.Namespace) -> int:
+    """Train toy packages from an export and from nothing else; scores are on its own test set."""
+    from demo_training import package
+    from demo_training.export import read_export, receipt_digest
+    from demo_training.score import PackageTranslator, score
+
+    try:
+        pairs = {pair: read_export(options.corpus, *pair.split("-")) for pair in options.pairs}
+    except ValueError as error:
+        print(f"train_demo.py: {error}", file=sys.stderr)
+        return 2
+    import torch
+
+    torch.set_num_threads(options.threads)
+    results: dict[str, object] = {}
+    for pair, splits in pairs.items():
+        settings = (options.steps, options.tokens, options.vocabulary, options.seed, options.tiny)
+        name = hashlib.sha256(f"{receipt_digest(options.corpus)} {settings}".encode()).hexdigest()[:12]
+        work = options.work / f"corpus-{pair}-{name}"
+        work.mkdir(parents=True, exist_ok=True)
+        print(f"{pair}: {', '.join(f'{split} {len(lines)}' for split, lines in splits.items())} beads", flush=True)
+        made = _learn(pair, splits["train"], work, options, time.monotonic())
+        translator = PackageTranslator(made, options.threads)
+        found: dict[str, object] = {"bytes": made.stat().st_size, "train": len(splits["train"])}
+        for split in ("validation", "test") if not options.no_scores else ():
+            if lines := splits[split]:
+                found[split] = score(translator.translate([line[0] for line in lines]), [line[1] for line in lines])
+        results[pair] = found
+    text = json.dumps({"version": package.VERSION, "pairs": results}, indent=2, ensure_ascii=False)
+    beside = options.out / "results.part"
+    beside.write_text(text + "\n", encoding="utf-8")
+    beside.replace(options.out / "results.json")
+    return 0
 
 
 def _score(options: argparse.Namespace) -> None:

@@ -47,6 +47,7 @@ class AlignJob:
     doubtful: float = DOUBTFUL
     glossary: Glossary | None = None
     overwrite: bool = False
+    share: str = ""  # of a job that is done by several processes: the name of ours, "3-of-8"
 
 
 @dataclass
@@ -93,7 +94,7 @@ def run(job: AlignJob, progress: AlignProgress | None = None) -> AlignSummary:
     """
     progress, summary, began = progress or AlignProgress(), AlignSummary(), time.monotonic()
     terms = Terms(job.glossary)
-    with Ledger(job.output) as ledger:
+    with Ledger(job.output, job.share) as ledger:
         progress.start(len(job.sets))
         for files in job.sets:
             before = summary.segments

@@ -18,6 +18,7 @@ __all__ = ["main"]
 
 _COMMANDS = {
     "align": ("align:align", "put versions of a report side by side"),
+    "corpus": ("corpus:corpus", "build corpora for training: filter, split, export"),
     "glossary": ("glossary:glossary", "how names are written: keep, check, suggest, exchange"),
     "memory": ("memory:memory", "what the translation memory holds, and what editors approved"),
     "models": ("models:models", "list, install, update and remove translation models"),
@@ -25,7 +26,8 @@ _COMMANDS = {
 }
 
 
-_RESUMED = ("align", "models", "translate")  # what was done before an interruption is not done again
+# What was done before an interruption is not done again.
+_RESUMED = ("align", "models", "translate", *(f"corpus {stage}" for stage in ("build", "filter", "dedupe", "split")))
 
 
 class _Interrupted(Exception):
@@ -37,10 +39,11 @@ class _Commands(LazyGroup):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command. What click would say of an interruption is said in `main`."""
+        first = ctx.args[0] if ctx.args else ""
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt as error:
-            resumed = ctx.invoked_subcommand in _RESUMED
+            resumed = not {ctx.invoked_subcommand, f"{ctx.invoked_subcommand} {first}"}.isdisjoint(_RESUMED)
             raise _Interrupted("; the same command goes on from here" if resumed else "") from error
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aligner.cli.glossary_paths import glossary_option, open_glossary
+from aligner.cli.share import ShareType, in_share, share_name
 from aligner.cli.terminal import counted, shown
 from aligner.errors import InputError
 from aligner.languages import LANGUAGES
@@ -46,6 +47,7 @@ _OF_FOLDERS = ("jsonl", "parquet", "html")
 )
 @click.option("--force", is_flag=True, help="Also align what looks like another language or another report.")
 @click.option("--overwrite", is_flag=True, help="Also replace files of the output that somebody has changed.")
+@click.option("--shard", "share", type=ShareType(), help="Do this share of the folders, beside other processes.")
 @click.option("--revision", is_flag=True, help="A and B are an old and a new text in one language.")
 @click.option("--score", "gold", type=click.Path(path_type=Path), metavar="GOLD", help="Score against this alignment.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
@@ -62,6 +64,7 @@ def align(
     doubtful: float,
     force: bool,
     overwrite: bool,
+    share: tuple[int, int] | None,
     revision: bool,
     gold: Path | None,
     as_json: bool,
@@ -86,14 +89,16 @@ def align(
         from aligner.cli.align_revision import compare_revisions
 
         given = {"--score": gold, "--to": second, "--third": third, "--format": formats, "--glossary": glossaries}
-        given["--overwrite"] = overwrite
+        given.update({"--overwrite": overwrite, "--shard": share})
         _refuse("--revision", given)
         return compare_revisions(paths, outputs, first, lines=lines, force=force, as_json=as_json, quiet=quiet)
     if gold is not None and len(paths) == 1:
         from aligner.cli.align_score import score_file
 
         given = {"--output": outputs, "--format": formats, "--lines": lines, "--from": first, "--to": second}
-        given.update({"--third": third, "--glossary": glossaries, "--force": force, "--overwrite": overwrite})
+        given.update(
+            {"--third": third, "--glossary": glossaries, "--force": force, "--overwrite": overwrite, "--shard": share}
+        )
         _refuse("--score GOLD TEST", given)
         return score_file(gold, Path(paths[0]), as_json=as_json)
     if not paths:
@@ -111,7 +116,11 @@ def align(
             raise click.UsageError(f"files or folders, not both: {shown(odd)} is no folder")
         if gold is not None:
             raise click.UsageError("--score is for one report: name its files")
-        return _folders(paths, outputs, formats, codes, lines, glossaries, doubtful, force, overwrite, as_json, quiet)
+        return _folders(
+            paths, outputs, formats, codes, lines, glossaries, doubtful, force, overwrite, share, as_json, quiet
+        )
+    if share is not None:
+        raise click.UsageError("--shard is for folders: a report is aligned in one piece")
     if len(paths) == 1:
         raise click.UsageError(f"{shown(paths[0])} with what? Name two versions of a report, or a folder of them")
     if paths.count("-") > 1:
@@ -249,6 +258,7 @@ def _folders(
     doubtful: float,
     force: bool,
     overwrite: bool,
+    share: tuple[int, int] | None,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -266,8 +276,10 @@ def _folders(
     if not found.sets:
         path, reason = next(iter(found.alone.items()))
         raise InputError(f"{path}: {reason}; nothing to align")
+    if share is not None and share[0] > 1:  # what has no other version is told once
+        found.alone.clear()
     job = AlignJob(
-        sets=found.sets,
+        sets=[one for one in found.sets if in_share(one.name, share)],
         output=output,
         formats=tuple(dict.fromkeys(formats)) or _OF_FOLDERS,
         lines=lines,
@@ -275,6 +287,7 @@ def _folders(
         doubtful=doubtful,
         glossary=open_glossary(glossaries),
         overwrite=overwrite,
+        share=share_name(share),
     )
     with align_progress(quiet=quiet or as_json) as bar:
         summary = run(job, bar)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aligner.cli.glossary_paths import glossary_option, open_glossary
+from aligner.cli.share import ShareType, in_share, share_name
 from aligner.cli.terminal import counted, shown
 from aligner.errors import InputError
 from aligner.languages import LANGUAGES
@@ -51,6 +52,7 @@ _CODES = tuple(LANGUAGES)
 @click.option("--no-repair", is_flag=True, help="Keep the engine's words as they come; faults are only flagged.")
 @click.option("--no-page", is_flag=True, help="No bilingual pages.")
 @click.option("--overwrite", is_flag=True, help="Also replace files in the output folder that somebody has changed.")
+@click.option("--shard", "share", type=ShareType(), help="Do this share of the reports, beside other processes.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
@@ -71,6 +73,7 @@ def translate(
     no_repair: bool,
     no_page: bool,
     overwrite: bool,
+    share: tuple[int, int] | None,
     dry_run: bool,
     as_json: bool,
     quiet: bool,
@@ -95,8 +98,13 @@ def translate(
     if not paths and (output is not None or sys.stdin.isatty()):
         raise click.UsageError("what? Name files or folders, or give a text on standard input")
     if paths in ((), ("-",)):
-        for_files = {"--output": output, "--dry-run": dry_run, "--json": as_json, "--overwrite": overwrite}
-        for_files["--previous"] = previous
+        for_files: dict[str, object] = {
+            "--output": output,
+            "--dry-run": dry_run,
+            "--json": as_json,
+            "--overwrite": overwrite,
+        }
+        for_files |= {"--previous": previous, "--shard": share}
         if unfit := [name for name, value in for_files.items() if value]:
             raise click.UsageError(f"{', '.join(unfit)}: only for files; standard input goes to standard output")
         glossary = open_glossary(glossaries)
@@ -112,7 +120,7 @@ def translate(
     from aligner.translation.job import Job, plan, run
 
     job = Job(
-        reports=reports.find([Path(path) for path in paths], output),
+        reports=[one for one in reports.find([Path(path) for path in paths], output) if in_share(one.name, share)],
         output=output,
         targets=targets,
         source=source,
@@ -125,6 +133,7 @@ def translate(
         overwrite=overwrite,
         glossary=open_glossary(glossaries),
         previous=Previous(previous) if previous is not None else None,
+        share=share_name(share),
     )
     with _memory(memory_path) as memory:
         if dry_run:

@@ -58,6 +58,7 @@ class Job:
     overwrite: bool = False
     glossary: Glossary | None = None  # whose approved terms are enforced
     previous: Previous | None = None  # former translations of the reports, of which what still stands is kept
+    share: str = ""  # of a job that is done by several processes: the name of ours, "3-of-8"
 
 
 class Progress:
@@ -86,7 +87,7 @@ def run(job: Job, memory: Memory, progress: Progress | None = None) -> Summary:
             for pair in directions
         }
         splitters = {source: languages.splitter(source, job.splitter) for source in {pair[0] for pair in directions}}
-        ledger = opened.enter_context(Ledger(job.output))
+        ledger = opened.enter_context(Ledger(job.output, job.share))
         terms = Terms(job.glossary, [code for pair in directions for code in pair])
         for (source, target), reports in directions.items():
             engine = loaded[source, target]

@@ -80,8 +80,10 @@ def write_ctranslate2(
     spec.save(str(folder))
 
 
-def write_package(model: Translator, pieces: Path, source: str, target: str, to: Path) -> Path:
-    """The .argosmodel of a direction in the folder `to`; gives its path."""
+def write_package(
+    model: Translator, pieces: Path, source: str, target: str, to: Path, *, learnt_from: str = ""
+) -> Path:
+    """The .argosmodel of a direction in the folder `to`; gives its path. `learnt_from`: what, if it is no demo."""
     name = package_name(source, target)
     meta = {
         "package_version": VERSION, "argos_version": "1.9", "from_code": source, "from_name": NAMES[source],
@@ -93,6 +95,12 @@ def write_package(model: Translator, pieces: Path, source: str, target: str, to:
         " agency news and the project's own reports.\nIt is a demonstration:"
         " outside the language of docs/samples it is weak.\n"
     )
+    if learnt_from:
+        meta["description"] = f"Aligner toy: a small model trained on {learnt_from}; it is weak on anything else."
+        readme = (
+            f"# Aligner toy package {NAMES[source]} - {NAMES[target]}\n\nTrained by scripts/train_demo.py on"
+            f" {learnt_from}.\nIt shows that the corpus trains, and no more.\n"
+        )
     with tempfile.TemporaryDirectory() as scratch:
         write_ctranslate2(model, Vocabulary(pieces), Path(scratch) / "model")
         files = {f"model/{path.name}": path.read_bytes() for path in sorted((Path(scratch) / "model").iterdir())}

@@ -213,3 +213,46 @@ def test_a_training_that_was_broken_off_goes_on_where_it_was(tmp_path: Path) -> 
     train.learn(pairs, vocabulary, shape, schedule, broken)
     one, other = (torch.load(folder / "model.pt", weights_only=True)["model"] for folder in (whole, broken))
     assert all(torch.allclose(one[name], other[name], atol=1e-5) for name in one)
+
+
+def test_an_export_is_read_as_it_was_written_in_either_format_and_direction(tmp_path: Path) -> None:
+    from demo_training.export import read_export
+
+    from aligner.corpus.exports import Options, export
+    from tests.corpus.shards import records, write
+
+    shards = write(
+        tmp_path / "shards",
+        [row for row in records() if row["source_text"].isascii() and row["source_text"].isprintable()],
+    )
+    read = {}
+    for format, name in (("moses", "news"), ("argos", "my_test")):
+        export(shards, tmp_path / format, format, options=Options(name=name))
+        read[format] = read_export(tmp_path / format, "en", "ru")
+        back = read_export(tmp_path / format, "ru", "en")
+        assert {split: [(b, a) for a, b in pairs] for split, pairs in back.items()} == read[format]
+    assert read["moses"] == read["argos"]
+    assert all(read["moses"][split] for split in ("train", "validation", "test"))
+    export(shards, tmp_path / "packed", "moses", options=Options(compress="gz"))
+    assert read_export(tmp_path / "packed", "en", "ru") == read["moses"]
+
+
+def test_what_is_no_export_or_was_changed_is_refused_in_one_line(tmp_path: Path) -> None:
+    from aligner.corpus.exports import export
+    from tests.corpus.shards import records, write
+
+    shards = write(tmp_path / "shards", records())
+    export(shards, tmp_path / "moses", "moses")
+    export(shards, tmp_path / "tsv", "tsv")
+    (tmp_path / "moses" / "corpus.train.en-ru.ru").write_text("чужое\n", encoding="utf-8")
+    for folder, said in (
+        ("none", "is no export"),
+        ("tsv", "export the corpus as argos or moses"),
+        ("moses", "exported"),
+    ):
+        command = [sys.executable, str(SCRIPTS / "train_demo.py"), "--corpus", str(tmp_path / folder)]
+        command += ["--out", str(tmp_path / "out"), "--pairs", "en-ru"]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+        assert said in done.stderr
+        assert not (tmp_path / "out").exists()
