@@ -169,9 +169,7 @@ def _learn(pair: str, pairs: list[tuple[str, str]], work: Path, options: argpars
 
 def _from_corpus(options: argparse.Namespace) -> int:
     """Train toy packages from an export and from nothing else; scores are on its own test set."""
-    from demo_training import package
     from demo_training.export import read_export, receipt_digest
-    from demo_training.score import PackageTranslator, score
 
     try:
         pairs = {pair: read_export(options.corpus, *pair.split("-")) for pair in options.pairs}
@@ -179,6 +177,8 @@ def _from_corpus(options: argparse.Namespace) -> int:
         print(f"train_demo.py: {error}", file=sys.stderr)
         return 2
     import torch
+    from demo_training import package
+    from demo_training.score import PackageTranslator, score
 
     torch.set_num_threads(options.threads)
     results: dict[str, object] = {}
