@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -15,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from aligner.cli.corpus_tools import tools
 from aligner.corpus import ray_executor
 from aligner.corpus.build import build
 from aligner.corpus.config import read_config
@@ -23,13 +19,12 @@ from aligner.corpus.executors import open_executor
 from aligner.corpus.inputs import Tools
 from aligner.errors import InputError
 from tests.corpus.building import CONFIG, contents, desk
-from tests.corpus.test_executors import alive, refusing, slow_square
+from tests.corpus.test_executors import refusing, slow_square
 
 pytestmark = pytest.mark.skipif(find_spec("ray") is None, reason="Ray is not installed")
 
 ROOT = Path(__file__).parents[2]
 SMALL = CONFIG.replace("seed = 7", "seed = 7\nshard = 40")
-LEXICON = SMALL.replace("lexicon = false", "lexicon = true")
 
 
 @pytest.fixture(scope="module")
@@ -202,78 +197,3 @@ def test_what_is_no_address() -> None:
             open_executor("ray", None, address)
     with pytest.raises(InputError, match="an address is that of a cluster"):
         open_executor("processes", 2, "auto")
-
-
-COMMAND = [sys.executable, "-m", "aligner", "corpus", "build", "corpus.toml", "--executor", "ray", "--workers", "2"]
-
-
-def test_a_command_whose_worker_is_killed_ends_well_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    reference = desk(tmp_path / "reference", LEXICON)
-    build(read_config(reference), tools())
-    here = desk(tmp_path / "here", LEXICON).parent
-    places = {"TMPDIR": str(tmp_path / "t"), "HOME": str(tmp_path / "home"), "RAY_ADDRESS": "192.0.2.77:6379"}
-    for path in (places["TMPDIR"], places["HOME"]):
-        Path(path).mkdir()
-    env = {name: value for name, value in os.environ.items() if not name.startswith("RAY_")}
-    env |= {"PYTHONPATH": str(ROOT), **places}
-    with subprocess.Popen(
-        [*COMMAND, "--json"], cwd=here, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
-        killed = kill_a_worker(process.pid)
-        out, errors = process.communicate()
-    assert killed
-    assert process.returncode == 0, errors.decode()
-    assert errors == b""
-    assert json.loads(out)["stage"] == "build"
-    assert contents(here / "news") == contents(reference.parent / "news")
-    assert not list((tmp_path / "t").iterdir())
-    assert not list((tmp_path / "home").iterdir())
-    again = subprocess.run(COMMAND, cwd=here, env={**env, "PATH": ""}, capture_output=True, text=True, check=False)
-    assert "all there already" in again.stdout
-    assert not list((tmp_path / "t").iterdir())
-
-
-def kill_a_worker(pid: int) -> bool:
-    """Kill the first worker below a process that does a task."""
-    deadline = time.monotonic() + 300
-    while time.monotonic() < deadline:
-        for one in descendants(pid):
-            try:
-                title = Path(f"/proc/{one}/cmdline").read_bytes()
-            except OSError:
-                continue
-            if title.startswith(b"ray::Worker.call"):
-                os.kill(one, signal.SIGKILL)
-                return True
-        time.sleep(0.01)
-    return False
-
-
-def test_a_command_that_is_killed_takes_its_workers_with_it_and_goes_on(tmp_path: Path) -> None:
-    desk(tmp_path, LEXICON)
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(COMMAND, cwd=tmp_path, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        deadline = time.monotonic() + 300
-        while not list((tmp_path / "news").glob(".work/read/*/receipt.json")) and time.monotonic() < deadline:
-            time.sleep(0.05)
-        family = descendants(process.pid)
-        process.kill()
-    deadline = time.monotonic() + 60
-    while any(alive(pid) for pid in family) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert [pid for pid in family if alive(pid)] == []
-    kept = len(list((tmp_path / "news").glob(".work/*/*/receipt.json")))
-    summary = build(read_config(tmp_path / "corpus.toml"), tools())
-    assert summary.stage == "build"
-    assert summary.skipped == kept >= 1
-
-
-def descendants(pid: int) -> list[int]:
-    found = [pid]
-    for one in found:
-        for task in Path(f"/proc/{one}/task").glob("*/children"):
-            try:
-                found += [int(child) for child in task.read_text().split()]
-            except OSError:
-                continue
-    return found[1:]
